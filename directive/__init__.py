@@ -1,0 +1,1 @@
+"""The domain, pure: what a directive says, and what follows from it."""

@@ -1,0 +1,1 @@
+"""Messages: what they say, and the channels that carry them."""

@@ -1,0 +1,1 @@
+"""Everything that is kept: tables, queries, migrations, the audit trail, files."""

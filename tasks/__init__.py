@@ -1,0 +1,1 @@
+"""Prefect tasks: how to try."""
