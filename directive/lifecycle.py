@@ -11,7 +11,6 @@ from enum import StrEnum
 from directive.acts import ACT_NAMES, PARTY_NAMES, PHASE_NAMES, Act, Party, Phase
 from directive.errors import NotAllowedError
 
-
 __all__ = [
     "ACT_NAMES",
     "OWED",
