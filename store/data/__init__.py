@@ -1,0 +1,1 @@
+"""Data that ships with the program: agencies, working days, policies."""
