@@ -1,0 +1,86 @@
+"""A real PostgreSQL for the tests: started once, migrated once, cloned for each test.
+
+The folder of the cluster lies straight under the temporary folder, not below
+pytest's own: as root, the server runs as a system user that may not enter there.
+"""
+
+from __future__ import annotations
+
+import itertools
+import shutil
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import psycopg
+import pytest
+from sqlalchemy import make_url
+
+from store import engine, migrate
+from store.embedded import Cluster, Role
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+TEMPLATE = "template_of_tests"
+_numbers = itertools.count(1)
+
+
+@dataclass(frozen=True, slots=True)
+class Database:
+    """An empty, migrated database of one test."""
+
+    url: str  # as the application
+    owner_url: str  # as the owner of the tables
+
+
+@pytest.fixture(scope="session")
+def open_folder() -> Iterator[Path]:
+    """Give a temporary folder that other users may pass through."""
+    folder = Path(tempfile.mkdtemp(prefix="namro-test-"))
+    folder.chmod(0o755)
+    yield folder
+    shutil.rmtree(folder, ignore_errors=True)
+
+
+@pytest.fixture(scope="session")
+def cluster(open_folder: Path) -> Iterator[Cluster]:
+    """Run an embedded PostgreSQL until the end of the session."""
+    made = Cluster(open_folder / "shared")
+    made.start(fast=True)
+    yield made
+    made.stop()
+
+
+@pytest.fixture(scope="session")
+def _template(cluster: Cluster, _desk: psycopg.Connection) -> str:
+    _desk.execute(f"CREATE DATABASE {TEMPLATE}")
+    migrate.upgrade(cluster.url(Role.OWNER, database=TEMPLATE), Role.APP)
+    return TEMPLATE
+
+
+@pytest.fixture(scope="session")
+def _desk(cluster: Cluster) -> Iterator[psycopg.Connection]:
+    """Keep one connection from which databases are made and dropped."""
+    url = make_url(cluster.url(Role.OWNER, database="postgres"))
+    plain = url.set(drivername="postgresql").render_as_string(hide_password=False)
+    with psycopg.connect(plain, autocommit=True) as connection:
+        yield connection
+
+
+@pytest.fixture
+def database(
+    cluster: Cluster, _template: str, _desk: psycopg.Connection
+) -> Iterator[Database]:
+    """Give a fresh database and bind `store.engine` to it as the application."""
+    name = f"test_{next(_numbers)}"
+    _desk.execute(f"CREATE DATABASE {name} TEMPLATE {_template}")
+    made = Database(
+        url=cluster.url(Role.APP, database=name),
+        owner_url=cluster.url(Role.OWNER, database=name),
+    )
+    engine.bind(made.url)
+    yield made
+    engine.release()
+    _desk.execute(f"DROP DATABASE {name} WITH (FORCE)")
