@@ -81,11 +81,11 @@ def config(connection: Connection | None = None) -> Config:
 
 def _grant(connection: Connection, app_role: str) -> None:
     role = connection.dialect.identifier_preparer.quote(app_role)
+    schema = "IN SCHEMA public"
     statements = [
         f"GRANT USAGE ON SCHEMA public TO {role}",
-        "GRANT SELECT, INSERT, UPDATE, DELETE"
-        f" ON ALL TABLES IN SCHEMA public TO {role}",
-        f"GRANT USAGE ON ALL SEQUENCES IN SCHEMA public TO {role}",
+        f"GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES {schema} TO {role}",
+        f"GRANT USAGE ON ALL SEQUENCES {schema} TO {role}",
     ]
     there = inspect(connection).get_table_names()
     statements += [

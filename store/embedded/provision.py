@@ -14,6 +14,9 @@ from store.errors import EmbeddedDatabaseError
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+_FIND_ROLE = "SELECT 1 FROM pg_roles WHERE rolname = %s"
+_FIND_DATABASE = "SELECT 1 FROM pg_database WHERE datname = %s"
+
 
 def provide(
     owner_url: Callable[[str], str],
@@ -37,27 +40,13 @@ def provide(
     """
     with _connect(owner_url("postgres"), within=within) as connection:
         role = sql.Identifier(app_role)
-        if not _exists(
-            connection, "SELECT 1 FROM pg_roles WHERE rolname = %s", app_role
-        ):
+        if connection.execute(_FIND_ROLE, (app_role,)).fetchone() is None:
             connection.execute(sql.SQL("CREATE ROLE {} LOGIN").format(role))
-        connection.execute(
-            sql.SQL(
-                "ALTER ROLE {} NOSUPERUSER NOCREATEDB NOCREATEROLE PASSWORD {}"
-            ).format(role, sql.Literal(app_password))
-        )
-        if not _exists(
-            connection, "SELECT 1 FROM pg_database WHERE datname = %s", database
-        ):
-            connection.execute(
-                sql.SQL("CREATE DATABASE {}").format(sql.Identifier(database))
-            )
-
-
-def _exists(
-    connection: psycopg.Connection[tuple[object, ...]], query: str, name: str
-) -> bool:
-    return connection.execute(query.encode(), (name,)).fetchone() is not None
+        rights = "ALTER ROLE {} NOSUPERUSER NOCREATEDB NOCREATEROLE PASSWORD {}"
+        connection.execute(sql.SQL(rights).format(role, sql.Literal(app_password)))
+        if connection.execute(_FIND_DATABASE, (database,)).fetchone() is None:
+            name = sql.Identifier(database)
+            connection.execute(sql.SQL("CREATE DATABASE {}").format(name))
 
 
 def _connect(url: str, *, within: float) -> psycopg.Connection[tuple[object, ...]]:

@@ -1,0 +1,89 @@
+"""What an installation decides: the environment variables `NAMRO_…` and `.env`.
+
+Read at the edges only (`cli`, `web.app`, tasks and flows) and passed inward as values.
+"""
+
+from __future__ import annotations
+
+import os
+from functools import cache
+from pathlib import Path
+from typing import Literal
+from zoneinfo import ZoneInfo
+
+from pydantic import AwareDatetime, Field, SecretStr, ValidationError
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+PREFIX = "NAMRO_"
+
+
+class SettingsError(ValueError):
+    """A setting cannot be used; the message names the variable and never its value."""
+
+
+def default_data_dir() -> Path:
+    """Return where an embedded installation lies when nothing else is said."""
+    if os.geteuid() == 0:
+        return Path("/var/lib/namro")
+    return Path.home() / ".local" / "share" / "namro"
+
+
+class Settings(BaseSettings):
+    """All settings. Secrets are `SecretStr`: they never show in a log or a repr."""
+
+    model_config = SettingsConfigDict(
+        env_prefix=PREFIX,
+        env_file=".env",
+        env_file_encoding="utf-8",
+        env_ignore_empty=True,
+        extra="ignore",
+        frozen=True,
+    )
+
+    data_dir: Path = Field(default_factory=default_data_dir)
+    database_url: SecretStr | None = None  # as the application; unset: embedded
+    database_owner_url: SecretStr | None = None  # as the owner of the tables
+
+    smtp_host: str | None = None
+    smtp_port: int = Field(default=25, ge=1, le=65535)
+    smtp_user: str | None = None
+    smtp_password: SecretStr | None = None
+    smtp_security: Literal["none", "starttls", "tls"] = "none"
+    mail_from: str = "namro@vpubnd.cao-bang.example"
+
+    imap_host: str | None = None
+    imap_port: int = Field(default=993, ge=1, le=65535)
+    imap_user: str | None = None
+    imap_password: SecretStr | None = None
+    imap_folder: str = "INBOX"
+    imap_security: Literal["tls", "none"] = "tls"
+
+    zalo_bot_token: SecretStr | None = None
+    zalo_bot_base_url: str = "https://bot-api.zaloplatforms.com"
+
+    drop_dir: Path | None = None  # the folder that evidence is dropped into
+    now: AwareDatetime | None = None  # begin at this moment: a demo or a rehearsal
+    timezone: ZoneInfo = ZoneInfo("Asia/Ho_Chi_Minh")
+
+    web_host: str = "127.0.0.1"
+    web_port: int = Field(default=8000, ge=0, le=65535)
+    prefect_port: int = Field(default=4200, ge=0, le=65535)
+
+
+@cache
+def load() -> Settings:
+    """Return the settings of this process, read once.
+
+    A test that changes the environment calls `load.cache_clear()` first.
+
+    Raises:
+        SettingsError: A variable cannot be understood; names each of them.
+    """
+    try:
+        return Settings()
+    except ValidationError as error:
+        faults = [
+            f"{PREFIX}{'_'.join(map(str, fault['loc'])).upper()}: {fault['msg']}"
+            for fault in error.errors(include_input=False, include_url=False)
+        ]
+        raise SettingsError("; ".join(faults)) from None
