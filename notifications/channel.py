@@ -46,7 +46,8 @@ class Outcome:
     """How one try ended; `id` is that of the `Outgoing`.
 
     `code` and `detail` are the server's own where it answered, and never hold a
-    password or a token. `retry_at` (aware) is set by RESCHEDULE only.
+    password or a token. `retry_at` (aware) is set by RESCHEDULE only. `ambiguous`
+    says that the message was given away but no answer came: it may have arrived.
     """
 
     id: int
@@ -55,6 +56,7 @@ class Outcome:
     detail: str = ""
     provider_id: str | None = None
     retry_at: datetime | None = None
+    ambiguous: bool = False
 
 
 class Channel(Protocol):

@@ -1,0 +1,149 @@
+"""A payload as the subject, text, HTML and short text of a message."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from itertools import groupby
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
+
+from notifications import messages, wording
+from notifications.subjects import subject
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import datetime
+
+    from notifications.messages import AssignmentLine, Payload
+
+MOST_LINES = 30
+_MOST_SHORT_LINES = 10
+_TEMPLATES = Path(__file__).parent / "templates"
+
+
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """A message, ready for the outbox; `short` is all that a chat may carry."""
+
+    subject: str
+    text: str
+    html: str
+    short: str
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """The lines of one directive, most late first."""
+
+    title: str
+    number_text: str
+    lines: tuple[AssignmentLine, ...]
+
+
+def render(
+    payload: Payload, *, base_url: str | None, as_of: datetime | None
+) -> Rendered:
+    """Return the message in Vietnamese.
+
+    Args:
+        payload: What to say.
+        base_url: Address of the site for the links, without a slash at its end;
+            None leaves links out.
+        as_of: The moment a shifted clock shows (aware); the message then says so.
+            None when the clock shows the real time.
+    """
+    lines = wording.most_late_first(lines_of(payload))
+    shown = lines[:MOST_LINES]
+    reasons = {line.why for line in shown}
+    values = {
+        "payload": payload,
+        "groups": _grouped(shown),
+        "shown": len(shown),
+        "hidden": len(lines) - len(shown),
+        "base_url": base_url,
+        "as_of": as_of,
+        "common_why": reasons.pop() if len(reasons) == 1 and len(shown) > 1 else None,
+        "subject": subject(payload),
+    }
+    environment = _environment()
+    text = environment.get_template(f"{payload.kind}.txt.j2").render(values)
+    html = environment.get_template(f"{payload.kind}.html.j2").render(values)
+    return Rendered(
+        subject=subject(payload),
+        text=text.strip() + "\n",
+        html=html,
+        short=_short(payload, lines, base_url=base_url, as_of=as_of),
+    )
+
+
+def lines_of(payload: Payload) -> tuple[AssignmentLine, ...]:
+    """Return the assignments that a payload speaks of, in its own order."""
+    if isinstance(payload, messages.Returned | messages.ExtensionDecided):
+        return (payload.line,)
+    return payload.lines
+
+
+def assignment_url(base_url: str, code: str) -> str:
+    """Return the address of an assignment's page."""
+    return f"{base_url}/assignments/{code}"
+
+
+def _grouped(lines: Sequence[AssignmentLine]) -> list[Group]:
+    """Group by directive; the directive with the most late line comes first."""
+    places: dict[tuple[str, str], int] = {}
+    for line in lines:
+        places.setdefault(_directive(line), len(places))
+    ordered = sorted(lines, key=lambda line: places[_directive(line)])
+    return [
+        Group(title, number, tuple(members))
+        for (number, title), members in groupby(ordered, key=_directive)
+    ]
+
+
+def _directive(line: AssignmentLine) -> tuple[str, str]:
+    return line.directive_number_text, line.directive_title
+
+
+def _short(
+    payload: Payload,
+    lines: Sequence[AssignmentLine],
+    *,
+    base_url: str | None,
+    as_of: datetime | None,
+) -> str:
+    shown = lines[:_MOST_SHORT_LINES]
+    hidden = len(lines) - len(shown)
+    said = [subject(payload)]
+    if as_of is not None:
+        said.append(f"(Thời gian giả định: {wording.moment(as_of)})")
+    said += [f"{line.code}: {wording.deadline(line)}" for line in shown]
+    if hidden:
+        said.append(f"và {hidden} nhiệm vụ khác")
+    if base_url is not None:
+        only = len(lines) == 1
+        said.append(assignment_url(base_url, lines[0].code) if only else base_url)
+    return "\n".join(said)
+
+
+@cache
+def _environment() -> Environment:
+    environment = Environment(
+        loader=FileSystemLoader(_TEMPLATES),
+        undefined=StrictUndefined,
+        autoescape=select_autoescape(("html.j2",), default=False),
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters.update(
+        day=wording.day,
+        weekday=wording.weekday,
+        moment=wording.moment,
+        deadline=wording.deadline,
+        brief=wording.brief,
+        late=wording.late,
+    )
+    environment.globals["assignment_url"] = assignment_url
+    return environment

@@ -1,0 +1,81 @@
+"""The subject of each message: code, deadline and counts, never the directive's words.
+
+A message about one assignment bears its code, so that a plain reply is understood.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from notifications import messages
+from notifications.wording import day, late, most_late_first
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from notifications.messages import AssignmentLine, Payload
+
+
+def subject(payload: Payload) -> str:
+    """Return the subject, in Vietnamese, without a line break."""
+    return " ".join(_words(payload).split())
+
+
+def _words(payload: Payload) -> str:
+    match payload:
+        case messages.Issued(directive=directive, lines=lines):
+            urgent = f"{directive.urgent}: " if directive.urgent else ""
+            given = f"theo {directive.number_text}"
+            many = f"Giao {len(lines)} nhiệm vụ {given}"
+            return urgent + _one_or_many(lines, f"Giao nhiệm vụ {given}", many)
+        case messages.Returned(line=line):
+            return f"[{line.code}] Đề nghị hoàn thiện báo cáo kết quả"
+        case messages.ExtensionDecided(line=line, granted=granted):
+            holds = f" {day(line.due_on)}" if line.due_on else ""
+            if granted:
+                return f"[{line.code}] Đồng ý gia hạn, thời hạn mới{holds}"
+            return f"[{line.code}] Không gia hạn, giữ nguyên thời hạn{holds}"
+        case messages.Receipt(taken=taken, lines=lines):
+            if not taken:
+                return "Đã nhận thư, chưa ghi nhận là báo cáo kết quả"
+            many = f"Đã nhận báo cáo kết quả của {len(lines)} nhiệm vụ"
+            return _one_or_many(lines, "Đã nhận báo cáo kết quả", many)
+        case messages.WeeklyReport(first_day=first, last_day=last, total=total):
+            week = f"Báo cáo tuần {day(first)} - {day(last)}"
+            return f"{week}: {total.open_overdue} nhiệm vụ đang quá hạn"
+        case _:
+            return _digest(payload)
+
+
+def _digest(
+    payload: messages.ReminderDigest
+    | messages.OverdueDigest
+    | messages.EscalationDigest,
+) -> str:
+    lines = payload.lines
+    dates = [line.due_on for line in lines if line.due_on]
+    until = f", hạn {day(min(dates))}" if dates else ""
+    worst = late(most_late_first(lines)[0])
+    one = f"{worst or 'chưa có kết quả'}{until}"
+    many = _so_late(lines)
+    match payload:
+        case messages.ReminderDigest():
+            first = f", hạn sớm nhất {day(min(dates))}" if dates else ""
+            return _one_or_many(
+                lines, f"Nhắc việc{until}", f"Nhắc {len(lines)} nhiệm vụ{first}"
+            )
+        case messages.OverdueDigest():
+            return _one_or_many(lines, f"Đôn đốc: {one}", f"Đôn đốc {many}")
+        case messages.EscalationDigest():
+            return _one_or_many(lines, f"Báo cáo: {one}", f"Báo cáo {many}")
+
+
+def _one_or_many(lines: Sequence[AssignmentLine], one: str, many: str) -> str:
+    return f"[{lines[0].code}] {one}" if len(lines) == 1 else many
+
+
+def _so_late(lines: Sequence[AssignmentLine]) -> str:
+    days = max(line.days_late or 0 for line in lines)
+    if not days:
+        return f"{len(lines)} nhiệm vụ chưa có kết quả"
+    return f"{len(lines)} nhiệm vụ quá hạn, lâu nhất {days} ngày làm việc"

@@ -1,0 +1,79 @@
+"""How dates and counts are written in an official Vietnamese letter."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date, datetime
+
+    from notifications.messages import AssignmentLine
+
+_HANOI = ZoneInfo("Asia/Ho_Chi_Minh")
+_WEEKDAYS = (
+    "thứ Hai",
+    "thứ Ba",
+    "thứ Tư",
+    "thứ Năm",
+    "thứ Sáu",
+    "thứ Bảy",
+    "Chủ nhật",
+)
+_PADDED_MONTHS = (1, 2)
+_LONGEST_WHAT = 400  # characters of an instruction; the page has the rest
+
+
+def day(on: date) -> str:
+    """Return 14/12/2025; a zero before days under 10 and months 1, 2 (NĐ 30/2020)."""
+    month = f"{on.month:02}" if on.month in _PADDED_MONTHS else f"{on.month}"
+    return f"{on.day:02}/{month}/{on.year}"
+
+
+def weekday(on: date) -> str:
+    """Return the day of the week, such as "thứ Hai" or "Chủ nhật"."""
+    return _WEEKDAYS[on.weekday()]
+
+
+def moment(at: datetime) -> str:
+    """Return 08:05 ngày 14/12/2025, in Asia/Ho_Chi_Minh."""
+    local = at.astimezone(_HANOI)
+    return f"{local:%H:%M} ngày {day(local.date())}"
+
+
+def deadline(line: AssignmentLine) -> str:
+    """Return the last permitted day with its weekday, and the last working day."""
+    if line.due_on is None:
+        return "văn bản không ấn định ngày"
+    words = f"hết ngày {day(line.due_on)} ({weekday(line.due_on)})"
+    if line.last_working_day is None or line.last_working_day == line.due_on:
+        return words
+    last = line.last_working_day
+    return f"{words}; ngày làm việc cuối cùng là {day(last)} ({weekday(last)})"
+
+
+def brief(text: str, longest: int = _LONGEST_WHAT) -> str:
+    """Return the text on one line, cut between words when it is too long."""
+    flat = " ".join(text.split())
+    if len(flat) <= longest:
+        return flat
+    return flat[:longest].rsplit(" ", 1)[0].rstrip(",;.") + " …"
+
+
+def late(line: AssignmentLine) -> str | None:
+    """Return "quá hạn 3 ngày làm việc", or None when it is not late."""
+    return f"quá hạn {line.days_late} ngày làm việc" if line.days_late else None
+
+
+def most_late_first(lines: Sequence[AssignmentLine]) -> list[AssignmentLine]:
+    """Return the lines by days late, then by date, the undated last."""
+    return sorted(
+        lines,
+        key=lambda line: (
+            -(line.days_late or 0),
+            line.due_on is None,
+            line.due_on.toordinal() if line.due_on else 0,
+            line.code,
+        ),
+    )
