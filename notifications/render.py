@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cache
 from itertools import groupby
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
 MOST_LINES = 30
 _MOST_SHORT_LINES = 10
+_BLANKS = re.compile(r"\n{3,}")
 _TEMPLATES = Path(__file__).parent / "templates"
 
 
@@ -73,7 +75,7 @@ def render(
     html = environment.get_template(f"{payload.kind}.html.j2").render(values)
     return Rendered(
         subject=subject(payload),
-        text=text.strip() + "\n",
+        text=_BLANKS.sub("\n\n", text).strip() + "\n",
         html=html,
         short=_short(payload, lines, base_url=base_url, as_of=as_of),
     )
@@ -119,9 +121,9 @@ def _short(
     said = [subject(payload)]
     if as_of is not None:
         said.append(f"(Thời gian giả định: {wording.moment(as_of)})")
-    said += [f"{line.code}: {wording.deadline(line)}" for line in shown]
+    said += [f"{line.code}: {wording.short_deadline(line)}" for line in shown]
     if hidden:
-        said.append(f"và {hidden} nhiệm vụ khác")
+        said.append(f"và {wording.count(hidden)} nhiệm vụ khác")
     if base_url is not None:
         only = len(lines) == 1
         said.append(assignment_url(base_url, lines[0].code) if only else base_url)
@@ -144,6 +146,7 @@ def _environment() -> Environment:
         deadline=wording.deadline,
         brief=wording.brief,
         late=wording.late,
+        count=wording.count,
     )
     environment.globals["assignment_url"] = assignment_url
     return environment

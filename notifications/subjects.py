@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from notifications import messages
-from notifications.wording import day, late, most_late_first
+from notifications.wording import count, day, late, most_late_first
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,12 +21,12 @@ def subject(payload: Payload) -> str:
     return " ".join(_words(payload).split())
 
 
-def _words(payload: Payload) -> str:
+def _words(payload: Payload) -> str:  # noqa: PLR0911 - one return for each kind
     match payload:
         case messages.Issued(directive=directive, lines=lines):
             urgent = f"{directive.urgent}: " if directive.urgent else ""
             given = f"theo {directive.number_text}"
-            many = f"Giao {len(lines)} nhiệm vụ {given}"
+            many = f"Giao {count(len(lines))} nhiệm vụ {given}"
             return urgent + _one_or_many(lines, f"Giao nhiệm vụ {given}", many)
         case messages.Returned(line=line):
             return f"[{line.code}] Đề nghị hoàn thiện báo cáo kết quả"
@@ -38,11 +38,11 @@ def _words(payload: Payload) -> str:
         case messages.Receipt(taken=taken, lines=lines):
             if not taken:
                 return "Đã nhận thư, chưa ghi nhận là báo cáo kết quả"
-            many = f"Đã nhận báo cáo kết quả của {len(lines)} nhiệm vụ"
+            many = f"Đã nhận báo cáo kết quả của {count(len(lines))} nhiệm vụ"
             return _one_or_many(lines, "Đã nhận báo cáo kết quả", many)
         case messages.WeeklyReport(first_day=first, last_day=last, total=total):
             week = f"Báo cáo tuần {day(first)} - {day(last)}"
-            return f"{week}: {total.open_overdue} nhiệm vụ đang quá hạn"
+            return f"{week}: {count(total.open_overdue)} nhiệm vụ đang quá hạn"
         case _:
             return _digest(payload)
 
@@ -62,7 +62,7 @@ def _digest(
         case messages.ReminderDigest():
             first = f", hạn sớm nhất {day(min(dates))}" if dates else ""
             return _one_or_many(
-                lines, f"Nhắc việc{until}", f"Nhắc {len(lines)} nhiệm vụ{first}"
+                lines, f"Nhắc việc{until}", f"Nhắc {count(len(lines))} nhiệm vụ{first}"
             )
         case messages.OverdueDigest():
             return _one_or_many(lines, f"Đôn đốc: {one}", f"Đôn đốc {many}")
@@ -77,5 +77,5 @@ def _one_or_many(lines: Sequence[AssignmentLine], one: str, many: str) -> str:
 def _so_late(lines: Sequence[AssignmentLine]) -> str:
     days = max(line.days_late or 0 for line in lines)
     if not days:
-        return f"{len(lines)} nhiệm vụ chưa có kết quả"
-    return f"{len(lines)} nhiệm vụ quá hạn, lâu nhất {days} ngày làm việc"
+        return f"{count(len(lines))} nhiệm vụ chưa có kết quả"
+    return f"{count(len(lines))} nhiệm vụ quá hạn, lâu nhất {count(days)} ngày làm việc"

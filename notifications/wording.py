@@ -53,6 +53,13 @@ def deadline(line: AssignmentLine) -> str:
     return f"{words}; ngày làm việc cuối cùng là {day(last)} ({weekday(last)})"
 
 
+def short_deadline(line: AssignmentLine) -> str:
+    """Return the last permitted day alone, with its weekday."""
+    if line.due_on is None:
+        return "không ấn định ngày"
+    return f"hạn {day(line.due_on)} ({weekday(line.due_on)})"
+
+
 def brief(text: str, longest: int = _LONGEST_WHAT) -> str:
     """Return the text on one line, cut between words when it is too long."""
     flat = " ".join(text.split())
@@ -62,8 +69,13 @@ def brief(text: str, longest: int = _LONGEST_WHAT) -> str:
 
 
 def late(line: AssignmentLine) -> str | None:
-    """Return "quá hạn 3 ngày làm việc", or None when it is not late."""
-    return f"quá hạn {line.days_late} ngày làm việc" if line.days_late else None
+    """Return "quá hạn 03 ngày làm việc", or None when it is not late."""
+    return f"quá hạn {count(line.days_late)} ngày làm việc" if line.days_late else None
+
+
+def count(number: int) -> str:
+    """Return the number as letters write it: 03, 12."""
+    return f"{number:02}"
 
 
 def most_late_first(lines: Sequence[AssignmentLine]) -> list[AssignmentLine]:
