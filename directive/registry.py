@@ -14,6 +14,7 @@ class Agency:
     kind: str  # so, ban_nganh, doan_the, ubnd_xa, ubnd_phuong, …
     abbrev: str | None = None
     aliases: tuple[str, ...] = ()
+    slug: str | None = None  # its name in an address, when the code is a number
     by_request: bool = False  # not under the chairman: escalated by request only
 
 

@@ -33,7 +33,7 @@ def bind(url: str) -> None:
     global _sessions  # noqa: PLW0603 - one database for each process is the point
     made = connect(url)
     release()
-    _sessions = sessionmaker(made, expire_on_commit=False)
+    _sessions = sessionmaker(made, expire_on_commit=False, autoflush=False)
 
 
 def release() -> None:

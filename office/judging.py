@@ -1,0 +1,97 @@
+"""Check, accept or return what an agency handed in."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from directive.acts import PARTY_NAMES, Act
+from notifications.messages import Returned
+from office import moving, telling
+from office.errors import OfficeError
+from office.house import office_day
+from store import submissions
+from store.engine import unit_of_work
+from store.trail import record
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from office.actor import Actor
+    from office.house import House
+
+
+def check(obligation_id: int, *, actor: Actor, now: datetime) -> None:
+    """Pass a result on to the office, as the collector it is reported to.
+
+    Raises:
+        NotAllowedError: Not submitted, no collector, or the collector's own.
+    """
+    _decide(obligation_id, Act.CHECK, verdict="checked", actor=actor, now=now)
+
+
+def accept(obligation_id: int, *, actor: Actor, now: datetime) -> None:
+    """Accept a result; the obligation is done.
+
+    Raises:
+        NotAllowedError: The collector has not checked it, or it is one's own.
+    """
+    _decide(obligation_id, Act.ACCEPT, verdict="accepted", actor=actor, now=now)
+
+
+def return_(
+    obligation_id: int, *, reason: str, house: House, actor: Actor, now: datetime
+) -> None:
+    """Give a result back with a reason; the clock goes on at the unchanged date.
+
+    Raises:
+        OfficeError: No reason is given.
+        NotAllowedError: Nothing is handed in.
+    """
+    if not reason.strip():
+        raise OfficeError("Phải nêu lý do trả lại.")
+    with unit_of_work() as session:
+        case = moving.load(session, obligation_id, actor=actor)
+        rows = moving.advance(session, case, Act.RETURN, actor=actor, now=now)
+        case.obligation.submitted_at = None
+        line = submissions.open_line(session, obligation_id)
+        if line is not None:
+            line.verdict, line.reason, line.decided_at = "returned", reason, now
+            rows.append(line)
+        post = telling.post_of(session, "focal_point", case.assignment.agency_code)
+        payload = Returned(
+            to=post.title,
+            office=house.office_name,
+            line=telling.line(session, case, why=_WHY, house=house, now=now),
+            reason=reason,
+            returned_by=PARTY_NAMES[actor.party],
+            returned_on=office_day(now),
+        )
+        letter = telling.letter(
+            payload,
+            post=post,
+            once=f"{obligation_id}:{line.id if line else 0}",
+            assignment_ids=(case.assignment.id,),
+            house=house,
+            now=now,
+        )
+        queued = telling.queue(session, [letter], house=house, now=now)
+        entry = moving.entry(case, Act.RETURN, rows)
+        record(session, [entry, *queued], actor=str(actor), now=now)
+
+
+_WHY = "Kết quả do cơ quan báo cáo bị trả lại; thời hạn của nhiệm vụ không thay đổi."
+
+
+def _decide(
+    obligation_id: int, act: Act, *, verdict: str, actor: Actor, now: datetime
+) -> None:
+    with unit_of_work() as session:
+        case = moving.load(session, obligation_id, actor=actor)
+        rows = moving.advance(session, case, act, actor=actor, now=now)
+        line = submissions.open_line(session, obligation_id)
+        if line is not None:
+            line.verdict, line.decided_at = verdict, now
+            rows.append(line)
+        if act is Act.ACCEPT:
+            case.obligation.accepted_at = now
+        record(session, [moving.entry(case, act, rows)], actor=str(actor), now=now)

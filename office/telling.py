@@ -1,0 +1,112 @@
+"""Turn what happened into a message for a post, and queue it once."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from notifications.messages import AssignmentLine, Payload
+from notifications.render import render
+from office.errors import NotFoundError
+from office.house import office_day
+from runtime.clock import HANOI
+from store import outbox, people
+from store.outbox import Letter
+from store.tables import AgencyRow, DirectiveRow, PostRow
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import datetime
+
+    from sqlalchemy.orm import Session
+
+    from office.house import House
+    from office.moving import Case
+    from store.trail import Entry
+
+
+def post_of(session: Session, duty: str, agency_code: str) -> PostRow:
+    """Return the post of an agency that has a duty.
+
+    Raises:
+        NotFoundError: The agency has no such post.
+    """
+    found = people.post(session, agency_code, duty)
+    if found is None:
+        raise NotFoundError(f"Cơ quan {agency_code} chưa có đầu mối nhận thông báo.")
+    return found
+
+
+def directive_number(row: DirectiveRow) -> str:
+    """Return how officials cite a document; a blank number shows as "…"."""
+    number = f"{row.number or '…'}/{row.symbol}" if row.symbol else row.number or "…"
+    cited = f"{row.kind or 'Văn bản'} số {number}"
+    if row.issued_on is None:
+        return cited
+    return f"{cited} ngày {row.issued_on:%d/%m/%Y}"
+
+
+def line(
+    session: Session, case: Case, *, why: str, house: House, now: datetime
+) -> AssignmentLine:
+    """Return an obligation as messages name it."""
+    assignment, obligation = case.assignment, case.obligation
+    directive = session.get_one(DirectiveRow, assignment.directive_id)
+    collector = (
+        session.get(AgencyRow, assignment.collector_code)
+        if assignment.collector_code
+        else None
+    )
+    return AssignmentLine(
+        code=assignment.code,
+        what=assignment.what,
+        directive_title=directive.title or "",
+        directive_number_text=directive_number(directive),
+        due_on=obligation.due_on,
+        last_working_day=obligation.last_working_day,
+        collector=collector.name if collector else None,
+        expected_result=assignment.expected_result,
+        why=why,
+        days_late=days_late(case, house=house, now=now),
+        agency=session.get_one(AgencyRow, assignment.agency_code).name,
+    )
+
+
+def days_late(case: Case, *, house: House, now: datetime) -> int | None:
+    """Return the working days since the due date; None when it is not past."""
+    due_on = case.obligation.due_on
+    today = office_day(now)
+    if due_on is None or today <= due_on:
+        return None
+    return house.calendar.working_days_between(due_on, today)
+
+
+def letter(
+    payload: Payload,
+    *,
+    post: PostRow,
+    once: str,
+    assignment_ids: Sequence[int],
+    house: House,
+    now: datetime,
+) -> Letter:
+    """Render a payload for a post; `once` names what the message is about."""
+    as_of = now.astimezone(HANOI) if house.virtual else None
+    rendered = render(payload, base_url=house.base_url, as_of=as_of)
+    return Letter(
+        post_id=post.id,
+        kind=payload.kind,
+        office_day=office_day(now),
+        dedupe_key=f"{payload.kind}:{once}:{post.id}",
+        subject=rendered.subject,
+        text=rendered.text,
+        html=rendered.html,
+        short_text=rendered.short,
+        assignment_ids=tuple(assignment_ids),
+    )
+
+
+def queue(
+    session: Session, letters: Sequence[Letter], *, house: House, now: datetime
+) -> list[Entry]:
+    """Return the entries that queue the letters which are not queued yet."""
+    return outbox.entries(session, letters, now=now, domain=house.mail_domain)

@@ -1,0 +1,52 @@
+"""The file store: bytes under their SHA-256, written once, never changed."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import tempfile
+from pathlib import Path
+
+_root: Path | None = None
+
+
+def bind(root: Path) -> None:
+    """Keep files below `root`; the folder is made with mode 0700."""
+    global _root  # noqa: PLW0603 - one file store a process, like one engine
+    root.mkdir(mode=0o700, parents=True, exist_ok=True)
+    _root = root
+
+
+def keep(data: bytes) -> str:
+    """Store the bytes and return their SHA-256 in hex; twice the same is one file."""
+    digest = hashlib.sha256(data).hexdigest()
+    target = path_of(digest)
+    if target.exists():
+        return digest
+    target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    with tempfile.NamedTemporaryFile(dir=target.parent, delete=False) as part:
+        part.write(data)
+        part.flush()
+        os.fsync(part.fileno())
+    Path(part.name).replace(target)
+    return digest
+
+
+def read(digest: str) -> bytes:
+    """Return the bytes kept under a SHA-256.
+
+    Raises:
+        FileNotFoundError: Nothing is kept under it.
+        ValueError: The file is not what its name says.
+    """
+    data = path_of(digest).read_bytes()
+    if hashlib.sha256(data).hexdigest() != digest:
+        raise ValueError(digest)
+    return data
+
+
+def path_of(digest: str) -> Path:
+    """Return where the bytes of a SHA-256 lie."""
+    if _root is None:
+        raise RuntimeError("store.files.bind was not called")
+    return _root / digest[:2] / digest

@@ -1,0 +1,83 @@
+"""Queries about assignments and what is owed under them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sqlalchemy import select
+
+from store.tables import (
+    AssignmentRow,
+    EscalationRow,
+    Kept,
+    ObligationRow,
+    ReminderRow,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import datetime
+
+    from sqlalchemy.orm import Session
+
+
+def lock(
+    session: Session, obligation_id: int
+) -> tuple[AssignmentRow, ObligationRow] | None:
+    """Return an obligation with its assignment, locked until the transaction ends."""
+    found = session.execute(
+        select(AssignmentRow, ObligationRow)
+        .join(ObligationRow, ObligationRow.assignment_id == AssignmentRow.id)
+        .where(ObligationRow.id == obligation_id)
+        .with_for_update()
+    ).one_or_none()
+    return None if found is None else (found[0], found[1])
+
+
+def of_assignment(session: Session, code: str) -> Sequence[int]:
+    """Return the ids of what is owed under an assignment, oldest first."""
+    return session.scalars(
+        select(ObligationRow.id)
+        .join(AssignmentRow, AssignmentRow.id == ObligationRow.assignment_id)
+        .where(AssignmentRow.code == code)
+        .order_by(ObligationRow.id)
+    ).all()
+
+
+def of_directive(
+    session: Session, directive_id: int, agency_code: str
+) -> Sequence[int]:
+    """Return the ids of what one agency owes under one directive, oldest first."""
+    return session.scalars(
+        select(ObligationRow.id)
+        .where(
+            ObligationRow.directive_id == directive_id,
+            ObligationRow.agency_code == agency_code,
+        )
+        .order_by(ObligationRow.id)
+    ).all()
+
+
+def end_promises(
+    session: Session, obligation_id: int, *, because: str, now: datetime
+) -> list[Kept]:
+    """Close the open escalations of an obligation and supersede what waits unsent."""
+    open_ = session.scalars(
+        select(EscalationRow).where(
+            EscalationRow.obligation_id == obligation_id,
+            EscalationRow.closed_at.is_(None),
+        )
+    ).all()
+    for escalation in open_:
+        escalation.closed_at = now
+        escalation.closed_because = because
+    waiting = session.scalars(
+        select(ReminderRow).where(
+            ReminderRow.obligation_id == obligation_id,
+            ReminderRow.message_id.is_(None),
+            ReminderRow.superseded_at.is_(None),
+        )
+    ).all()
+    for reminder in waiting:
+        reminder.superseded_at = now
+    return [*open_, *waiting]

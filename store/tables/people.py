@@ -1,0 +1,71 @@
+"""Who can be told: agencies, groups, posts and the ways to reach them."""
+
+from __future__ import annotations
+
+from sqlalchemy import ForeignKey, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from store.tables.base import JsonList, Kept, personal
+
+
+class AgencyRow(Kept):
+    """An agency; `by_request` says it is not under the chairman."""
+
+    __tablename__ = "agencies"
+
+    code: Mapped[str] = mapped_column(primary_key=True)
+    name: Mapped[str]
+    kind: Mapped[str] = mapped_column(index=True)
+    abbrev: Mapped[str | None]
+    aliases: Mapped[JsonList]
+    by_request: Mapped[bool]
+    sort_key: Mapped[str] = mapped_column(index=True)
+    search_text: Mapped[str]
+
+
+class AgencyGroupRow(Kept):
+    """Phrases of "Kính gửi" that stand for all agencies of some kinds."""
+
+    __tablename__ = "agency_groups"
+
+    code: Mapped[str] = mapped_column(primary_key=True)
+    phrases: Mapped[JsonList]
+    kinds: Mapped[JsonList]
+
+
+class PostRow(Kept):
+    """A post that hears and answers, whoever holds it: `duty` is a ladder audience."""
+
+    __tablename__ = "posts"
+    __table_args__ = (UniqueConstraint("agency_code", "duty"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    agency_code: Mapped[str] = mapped_column(ForeignKey("agencies.code"))
+    duty: Mapped[str]
+    title: Mapped[str]
+
+
+class ContactRow(Kept):
+    """One way to reach a post; the lowest rank is tried first."""
+
+    __tablename__ = "contacts"
+    __table_args__ = (UniqueConstraint("post_id", "channel"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    post_id: Mapped[int] = mapped_column(ForeignKey("posts.id"))
+    channel: Mapped[str]
+    address: Mapped[str] = mapped_column(index=True)
+    rank: Mapped[int]
+
+
+class PersonRow(Kept):
+    """A person named as responsible: the chain keeps only the digest."""
+
+    __tablename__ = "people"
+
+    id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    digest: Mapped[str]
+    salt: Mapped[str | None] = personal()
+    name: Mapped[str | None] = personal()
+    post: Mapped[str | None] = personal()
+    phone: Mapped[str | None] = personal()

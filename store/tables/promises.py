@@ -1,0 +1,125 @@
+"""What was promised to whom, and how its sending went."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from sqlalchemy import ForeignKey, Index, UniqueConstraint, text
+from sqlalchemy.orm import Mapped, mapped_column
+
+from store.tables.base import JsonList, Kept
+
+
+class ReminderRow(Kept):
+    """A promise: one rung of one obligation's ladder, for one post, made once."""
+
+    __tablename__ = "reminders"
+    __table_args__ = (
+        UniqueConstraint("obligation_id", "due_revision", "rung", "post_id"),
+        Index(
+            "ix_reminders_waiting",
+            "post_id",
+            postgresql_where=text("message_id IS NULL AND superseded_at IS NULL"),
+        ),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    obligation_id: Mapped[int] = mapped_column(ForeignKey("obligations.id"), index=True)
+    due_revision: Mapped[int]
+    rung: Mapped[str]
+    post_id: Mapped[int] = mapped_column(ForeignKey("posts.id"))
+    digest: Mapped[str]  # the kind of message that gathers it
+    why: Mapped[str]
+    promised_at: Mapped[datetime]
+    message_id: Mapped[int | None] = mapped_column(
+        ForeignKey("messages.id"), default=None, index=True
+    )
+    superseded_at: Mapped[datetime | None] = mapped_column(default=None)
+
+
+class EscalationRow(Kept):
+    """An overdue obligation taken up to a post, open until the obligation moves."""
+
+    __tablename__ = "escalations"
+    __table_args__ = (
+        UniqueConstraint("obligation_id", "due_revision", "rung", "post_id"),
+        Index(
+            "ix_escalations_open",
+            "obligation_id",
+            postgresql_where=text("closed_at IS NULL"),
+        ),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    obligation_id: Mapped[int] = mapped_column(ForeignKey("obligations.id"))
+    due_revision: Mapped[int]
+    rung: Mapped[str]
+    audience: Mapped[str]
+    post_id: Mapped[int] = mapped_column(ForeignKey("posts.id"))
+    opened_at: Mapped[datetime]
+    closed_at: Mapped[datetime | None] = mapped_column(default=None)
+    closed_because: Mapped[str | None] = mapped_column(default=None)
+
+
+class MessageRow(Kept):
+    """A message as rendered, never changed: `dedupe_key` lets it exist once."""
+
+    __tablename__ = "messages"
+
+    id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    post_id: Mapped[int] = mapped_column(ForeignKey("posts.id"), index=True)
+    kind: Mapped[str]
+    office_day: Mapped[date]
+    dedupe_key: Mapped[str] = mapped_column(unique=True)
+    created_at: Mapped[datetime]
+    subject: Mapped[str]
+    text: Mapped[str]
+    html: Mapped[str | None]
+    short_text: Mapped[str]  # what Zalo may carry: code, deadline and link
+    header_id: Mapped[str]  # Message-ID, the same on every try
+    assignment_ids: Mapped[JsonList]
+
+
+class DeliveryRow(Kept):
+    """Where a message stands; the lease columns are the belt's own, not history."""
+
+    __tablename__ = "deliveries"
+    __table_args__ = (
+        Index(
+            "ix_deliveries_waiting",
+            "next_try_at",
+            postgresql_where=text("state IN ('pending', 'handing_over')"),
+        ),
+    )
+
+    message_id: Mapped[int] = mapped_column(
+        ForeignKey("messages.id"), primary_key=True, autoincrement=False
+    )
+    state: Mapped[str]  # pending, handing_over, sent, failed, superseded
+    channel: Mapped[str]
+    address: Mapped[str]
+    tries: Mapped[int]
+    next_try_at: Mapped[datetime]
+    sent_at: Mapped[datetime | None] = mapped_column(default=None)
+    leased_until: Mapped[datetime | None] = mapped_column(
+        info={"lease": True}, default=None
+    )
+
+
+class AttemptRow(Kept):
+    """One try to send one message; `ambiguous` when nobody knows how it ended."""
+
+    __tablename__ = "attempts"
+    __table_args__ = (UniqueConstraint("message_id", "n"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    message_id: Mapped[int] = mapped_column(ForeignKey("messages.id"), index=True)
+    n: Mapped[int]
+    channel: Mapped[str]
+    address: Mapped[str]
+    handed_over_at: Mapped[datetime]
+    settled_at: Mapped[datetime | None] = mapped_column(default=None)
+    status: Mapped[str] = mapped_column(default="handing_over")
+    code: Mapped[str | None] = mapped_column(default=None)
+    detail: Mapped[str | None] = mapped_column(default=None)
+    ambiguous: Mapped[bool] = mapped_column(default=False)

@@ -1,0 +1,131 @@
+"""What is to be done: directives, instructions, assignments and obligations."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from sqlalchemy import ForeignKey, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from store.tables.base import Json, JsonList, Kept, personal
+
+
+class DirectiveRow(Kept):
+    """One official document; its text lies in the file store under `source_sha256`."""
+
+    __tablename__ = "directives"
+
+    id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    stage: Mapped[str]  # received, confirmed, issued, withdrawn
+    source_sha256: Mapped[str]
+    source_name: Mapped[str]
+    kind: Mapped[str | None]
+    number: Mapped[str | None]
+    symbol: Mapped[str | None]
+    issuer: Mapped[str | None]
+    title: Mapped[str | None]
+    urgency: Mapped[str]
+    addressees: Mapped[JsonList]
+    received_at: Mapped[datetime]
+    issued_on: Mapped[date | None] = mapped_column(default=None)
+    issued_on_by_hand: Mapped[bool] = mapped_column(default=False)
+    confirmed_at: Mapped[datetime | None] = mapped_column(default=None)
+    issued_at: Mapped[datetime | None] = mapped_column(default=None)
+
+
+class InstructionRow(Kept):
+    """One thing the document orders, with where its words stand."""
+
+    __tablename__ = "instructions"
+    __table_args__ = (UniqueConstraint("directive_id", "path"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    directive_id: Mapped[int] = mapped_column(ForeignKey("directives.id"))
+    path: Mapped[str]
+    position: Mapped[int]
+    span_start: Mapped[int]
+    span_end: Mapped[int]
+    text: Mapped[str]
+    role: Mapped[str]
+    generic: Mapped[bool]
+    reading: Mapped[Json]  # the instruction as `namro encode` gives it
+    agency_codes: Mapped[JsonList]  # who must act, as confirmed by the office
+
+
+class AssignmentRow(Kept):
+    """An instruction for one agency: the five clarities and who answers."""
+
+    __tablename__ = "assignments"
+    __table_args__ = (UniqueConstraint("instruction_id", "agency_code"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    code: Mapped[str] = mapped_column(unique=True)
+    directive_id: Mapped[int] = mapped_column(ForeignKey("directives.id"), index=True)
+    instruction_id: Mapped[int] = mapped_column(ForeignKey("instructions.id"))
+    agency_code: Mapped[str] = mapped_column(ForeignKey("agencies.code"), index=True)
+    what: Mapped[str]
+    role: Mapped[str]
+    accountable: Mapped[str]
+    coordinating: Mapped[JsonList]
+    collector_code: Mapped[str | None] = mapped_column(ForeignKey("agencies.code"))
+    expected_result: Mapped[str | None]
+    policy_version: Mapped[str]
+    acknowledged_at: Mapped[datetime | None] = mapped_column(default=None)
+    person_id: Mapped[int | None] = mapped_column(ForeignKey("people.id"), default=None)
+    named_at: Mapped[datetime | None] = mapped_column(default=None)
+
+
+class ObligationRow(Kept):
+    """What is owed once under an assignment: its due date, phase and ladder."""
+
+    __tablename__ = "obligations"
+
+    id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    assignment_id: Mapped[int] = mapped_column(ForeignKey("assignments.id"), index=True)
+    directive_id: Mapped[int] = mapped_column(ForeignKey("directives.id"))
+    agency_code: Mapped[str] = mapped_column(ForeignKey("agencies.code"), index=True)
+    kind: Mapped[str]  # main, onward
+    label: Mapped[str]
+    phase: Mapped[str] = mapped_column(index=True)
+    issued_on: Mapped[date]
+    moved_on: Mapped[date]
+    due_on: Mapped[date | None]
+    due_at: Mapped[datetime | None]
+    last_working_day: Mapped[date | None]
+    original_due_on: Mapped[date | None]
+    due_revision: Mapped[int] = mapped_column(default=1)
+    before_suspension: Mapped[str | None] = mapped_column(default=None)
+    submitted_at: Mapped[datetime | None] = mapped_column(default=None)
+    accepted_at: Mapped[datetime | None] = mapped_column(default=None)
+    progress: Mapped[str | None] = mapped_column(default=None)
+
+
+class DueRevisionRow(Kept):
+    """Every due date an obligation ever had, and why."""
+
+    __tablename__ = "due_revisions"
+    __table_args__ = (UniqueConstraint("obligation_id", "n"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    obligation_id: Mapped[int] = mapped_column(ForeignKey("obligations.id"))
+    n: Mapped[int]
+    due_on: Mapped[date | None]
+    last_working_day: Mapped[date | None]
+    reason: Mapped[str]
+    set_at: Mapped[datetime]
+
+
+class BreakdownRow(Kept):
+    """An agency's own row under an assignment; the person's name is personal."""
+
+    __tablename__ = "breakdowns"
+
+    id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    assignment_id: Mapped[int] = mapped_column(ForeignKey("assignments.id"), index=True)
+    position: Mapped[int]
+    work: Mapped[str]
+    responsibility: Mapped[str]
+    due_on: Mapped[date | None]
+    result: Mapped[str]
+    gaps: Mapped[JsonList]
+    person: Mapped[str | None] = personal()

@@ -1,0 +1,166 @@
+"""The audit trail: a row of ours changes only together with its event.
+
+An event holds the full new values of the rows it wrote, and the hash of the event
+before it in the same chain; personal columns stay out, only their digest enters.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import Table, event, select, tuple_
+from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.orm import Session, object_mapper
+
+from store.errors import UnrecordedChangeError
+from store.tables import EventRow, HeadRow, Kept
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+SCHEMA_VERSION = 1
+GENESIS = "0" * 64
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One event to write: which chain, what was done, and the rows it leaves."""
+
+    aggregate: str  # directive, assignment, agency, message, inbound, policy, …
+    aggregate_id: str
+    act: str
+    rows: tuple[Kept, ...]
+    policy_version: str | None = None
+    calendar_version: str | None = None
+
+
+def record(
+    session: Session, entries: Sequence[Entry], *, actor: str, now: datetime
+) -> None:
+    """Write the rows of all entries and their events, in the session's transaction.
+
+    The heads of the chains are locked, so that two acts on one aggregate follow
+    each other. Entries of the same chain are chained in the order given.
+    """
+    if not entries:
+        return
+    rows = [row for entry in entries for row in entry.rows]
+    heads = _lock_heads(session, {(e.aggregate, e.aggregate_id) for e in entries})
+    events = []
+    for entry in entries:
+        key = (entry.aggregate, entry.aggregate_id)
+        seq, previous = heads.get(key, (0, GENESIS))
+        values = _event_values(entry, seq + 1, actor, now, previous)
+        heads[key] = (seq + 1, values["hash"])
+        events.append(values)
+    session.info.setdefault("recorded", set()).update(id(row) for row in rows)
+    session.add_all(rows)
+    session.flush()
+    session.info["recorded"].clear()
+    session.execute(insert(EventRow), events)
+    new_heads = [
+        {"aggregate": a, "aggregate_id": i, "seq": seq, "hash": digest}
+        for (a, i), (seq, digest) in heads.items()
+    ]
+    upsert = insert(HeadRow)
+    session.execute(
+        upsert.on_conflict_do_update(
+            index_elements=["aggregate", "aggregate_id"],
+            set_={"seq": upsert.excluded.seq, "hash": upsert.excluded.hash},
+        ),
+        new_heads,
+    )
+
+
+def public_values(row: Kept) -> dict[str, Any]:
+    """Return the columns of a row that may enter an event, JSON-safe."""
+    return {
+        column.name: _plain(getattr(row, key))
+        for key, column in public_columns(type(row))
+    }
+
+
+def public_columns(kind: type[Kept]) -> Iterable[tuple[str, Any]]:
+    """Yield (attribute, column) of what is neither personal nor a lease."""
+    table = kind.__table__
+    for column in table.columns if isinstance(table, Table) else ():
+        if not (column.info.get("personal") or column.info.get("lease")):
+            yield column.key, column
+
+
+def event_hash(values: dict[str, Any]) -> str:
+    """Return the SHA-256 of an event: every column but its id and its own hash."""
+    return hashlib.sha256(canonical(values).encode()).hexdigest()
+
+
+def canonical(value: Any) -> str:  # noqa: ANN401 - any JSON value
+    """Return the one JSON spelling of a value, so that a hash can be recomputed."""
+    return json.dumps(
+        value, sort_keys=True, ensure_ascii=False, separators=(",", ":"), default=_plain
+    )
+
+
+def _event_values(
+    entry: Entry, seq: int, actor: str, now: datetime, previous: str
+) -> dict[str, Any]:
+    values: dict[str, Any] = {
+        "aggregate": entry.aggregate,
+        "aggregate_id": entry.aggregate_id,
+        "seq": seq,
+        "act": entry.act,
+        "actor": actor,
+        "at": now,
+        "schema_version": SCHEMA_VERSION,
+        "policy_version": entry.policy_version,
+        "calendar_version": entry.calendar_version,
+        "rows": {
+            "written": [
+                {
+                    "table": object_mapper(row).local_table.description,
+                    "values": public_values(row),
+                }
+                for row in entry.rows
+            ]
+        },
+        "previous": previous,
+    }
+    return values | {"hash": event_hash(values)}
+
+
+def _lock_heads(
+    session: Session, keys: set[tuple[str, str]]
+) -> dict[tuple[str, str], tuple[int, str]]:
+    found = session.execute(
+        select(HeadRow.aggregate, HeadRow.aggregate_id, HeadRow.seq, HeadRow.hash)
+        .where(tuple_(HeadRow.aggregate, HeadRow.aggregate_id).in_(sorted(keys)))
+        .order_by(HeadRow.aggregate, HeadRow.aggregate_id)
+        .with_for_update()
+    )
+    return {(a, i): (seq, digest) for a, i, seq, digest in found}
+
+
+def _plain(value: Any) -> Any:  # noqa: ANN401 - any column value
+    if isinstance(value, datetime):
+        return value.astimezone(UTC).isoformat()
+    if isinstance(value, date):
+        return value.isoformat()
+    return value
+
+
+@event.listens_for(Session, "before_flush")
+def _refuse_unrecorded(session: Session, *_: object) -> None:
+    """Refuse a change that no event tells of: the trail would not rebuild it."""
+    recorded = session.info.get("recorded", set())
+    changed = [row for row in session.new if isinstance(row, Kept)]
+    changed += [
+        row
+        for row in session.dirty
+        if isinstance(row, Kept) and session.is_modified(row)
+    ]
+    for row in changed:
+        if id(row) not in recorded:
+            raise UnrecordedChangeError(type(row).__name__)
