@@ -10,7 +10,8 @@ from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sqlalchemy import URL
+import psycopg
+from sqlalchemy import URL, make_url
 
 from store.embedded import binaries, folders, provision
 from store.embedded.account import server_account
@@ -69,18 +70,16 @@ class Cluster:
         account = server_account()
         folders.make_data_folder(self._home, account)
         with folders.locked(self._home / "lock"):
-            if not self.is_running():
-                programs = binaries.programs(account, self._home)
-                if not self._data.exists():
-                    self._make(programs, account)
-                self._launch(programs, account, fast=fast)
-            provision.provide(
-                lambda database: self.url(Role.OWNER, database=database),
-                app_role=Role.APP,
-                app_password=self._password(Role.APP),
-                database=DATABASE,
-                within=READY_WITHIN,
-            )
+            programs = binaries.programs(account, self._home)
+            if not self._data.exists():
+                self._make(programs, account)
+            with self._reach(programs, account, fast=fast) as connection:
+                provision.provide(
+                    connection,
+                    app_role=Role.APP,
+                    app_password=self._password(Role.APP),
+                    database=DATABASE,
+                )
 
     def stop(self) -> None:
         """Stop the server cleanly: roll back what is open, write all to disk.
@@ -107,12 +106,11 @@ class Cluster:
         try:
             first = (self._data / "postmaster.pid").read_text("utf-8").split("\n", 1)[0]
             os.kill(int(first), 0)
-        except (FileNotFoundError, ProcessLookupError, ValueError):
+            if not Path("/proc/self/cwd").exists():  # as on macOS
+                return True
+            return self._data.samefile(Path("/proc", first, "cwd"))
+        except (OSError, ValueError):  # no such process, a dead one, somebody else's
             return False
-        except PermissionError:
-            return False  # somebody else's process took over the number
-        process = Path("/proc") / first
-        return not process.exists() or self._data.samefile(process / "cwd")
 
     def url(self, role: Role = Role.APP, *, database: str = DATABASE) -> str:
         """Return the SQLAlchemy URL, password included, to connect as `role`.
@@ -169,6 +167,30 @@ class Cluster:
         os.sync()
         unfinished.rename(self._data)
 
+    def _reach(
+        self, programs: Path, account: Account, *, fast: bool
+    ) -> psycopg.Connection:
+        """Connect as the owner; start the server first, and again if it was dying."""
+        give_up = time.monotonic() + READY_WITHIN
+        while True:
+            if not self.is_running():
+                self._launch(programs, account, fast=fast)
+            address = make_url(self.url(Role.OWNER, database="postgres"))
+            try:
+                return psycopg.connect(
+                    host=str(address.query["host"]),
+                    user=address.username,
+                    password=address.password,
+                    dbname=address.database,
+                    autocommit=True,
+                )
+            except psycopg.OperationalError as error:
+                if time.monotonic() > give_up or "authentication" in str(error):
+                    raise EmbeddedDatabaseError(
+                        f"PostgreSQL in {self._data} does not let namro in: {error}"
+                    ) from error
+            time.sleep(0.1)
+
     def _launch(self, programs: Path, account: Account, *, fast: bool) -> None:
         socket = folders.socket_folder(self._home, account)
         self._clear_traces(socket)
@@ -187,6 +209,8 @@ class Cluster:
             if started.returncode == 0:
                 return
             told = log.read_text("utf-8", "replace") if log.exists() else started.stderr
+            if "shared memory" not in told:
+                break
         raise EmbeddedDatabaseError(
             f"PostgreSQL does not start in {self._data}: {_last_fault(told)}"
         )
