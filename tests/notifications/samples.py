@@ -36,7 +36,10 @@ A_LINE = AssignmentLine(
 )
 
 
-def a_line(number: int = 123, **changes: Any) -> AssignmentLine:
+def a_line(
+    number: int = 123,
+    **changes: Any,  # noqa: ANN401 - any field of the line
+) -> AssignmentLine:
     return replace(A_LINE, code=f"NV-2025-{number:06}", **changes)
 
 
