@@ -18,7 +18,7 @@ PREFIX = "NAMRO_"
 
 
 class SettingsError(ValueError):
-    """A setting cannot be used; the message names the variable and never its value."""
+    """A setting cannot be used; the message names the variable."""
 
 
 def default_data_dir() -> Path:

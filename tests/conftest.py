@@ -7,6 +7,7 @@ pytest's own: as root, the server runs as a system user that may not enter there
 from __future__ import annotations
 
 import itertools
+import os
 import shutil
 import tempfile
 from dataclasses import dataclass
@@ -17,6 +18,7 @@ import psycopg
 import pytest
 from sqlalchemy import make_url
 
+from runtime import settings
 from store import engine, migrate
 from store.embedded import Cluster, Role
 
@@ -33,6 +35,21 @@ class Database:
 
     url: str  # as the application
     owner_url: str  # as the owner of the tables
+
+
+@pytest.fixture(autouse=True)
+def _settings_of_a_test(
+    tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[None]:
+    """Hide the settings of whoever runs the tests, lest real mail be sent."""
+    for name in [*os.environ]:  # noqa: TID251 - to take away what is there
+        if name.startswith(settings.PREFIX):
+            monkeypatch.delenv(name)
+    monkeypatch.setitem(settings.Settings.model_config, "env_file", None)
+    monkeypatch.setenv("NAMRO_DATA_DIR", str(tmp_path_factory.getbasetemp() / "data"))
+    settings.load.cache_clear()
+    yield
+    settings.load.cache_clear()
 
 
 @pytest.fixture(scope="session")
