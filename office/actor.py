@@ -29,5 +29,5 @@ def agency(code: str) -> Actor:
 
 
 def collector(code: str) -> Actor:
-    """Return the actor that stands for an agency as the collector of others' results."""
+    """Return the actor that stands for the collector of others' results."""
     return Actor(Party.COLLECTOR, code)

@@ -71,7 +71,7 @@ def name_person(
     with unit_of_work() as session:
         cases = moving.load_all(session, assignment_code, actor=actor)
         salt = secrets.token_hex(16)
-        secret = "\n".join((salt, name, post, phone)).encode()
+        secret = f"{salt}\n{name}\n{post}\n{phone}".encode()
         person = PersonRow(
             id=ids.take(session),
             digest=hashlib.sha256(secret).hexdigest(),
@@ -104,9 +104,7 @@ def report_progress(
         record(session, [entry], actor=str(actor), now=now)
 
 
-def decline(
-    assignment_code: str, *, reason: str, actor: Actor, now: datetime
-) -> None:
+def decline(assignment_code: str, *, reason: str, actor: Actor, now: datetime) -> None:
     """Say "not ours", with a reason; the office decides (NĐ 30/2020 art. 21).
 
     Raises:

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from office.actor import Actor
 
 EVERYWHERE = frozenset({Party.OFFICE, Party.LEADER, Party.CLOCK})
-"""Parties that act for the whole province; the lifecycle table says what they may do."""
+"""Parties that act for the whole province; the lifecycle says what they may do."""
 
 
 def require(actor: Actor, *, agency_code: str, collector_code: str | None) -> None:

@@ -14,7 +14,7 @@ from store.tables import EvidenceRow, SubmissionLineRow, SubmissionRow
 from store.trail import Entry, record
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Mapping
     from datetime import date, datetime
 
     from sqlalchemy.orm import Session
@@ -106,7 +106,14 @@ def submit_in(
     ]
     head = Entry("submission", str(submission.id), "submit", (submission, *evidence))
     lines = [
-        _line(session, case, submission.id, results[case.obligation.id], actor, now)
+        _line(
+            session,
+            case,
+            submission.id,
+            results[case.obligation.id],
+            actor=actor,
+            now=now,
+        )
         for case in cases
     ]
     record(session, [head, *lines], actor=str(actor), now=now)
@@ -118,6 +125,7 @@ def _line(
     case: moving.Case,
     submission_id: int,
     result: str,
+    *,
     actor: Actor,
     now: datetime,
 ) -> Entry:

@@ -16,7 +16,7 @@ from store.tables import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from sqlalchemy.orm import Session
 
@@ -91,3 +91,14 @@ def agency_of_address(session: Session, address: str) -> str | None:
         .distinct()
     ).all()
     return found[0] if len(found) == 1 else None
+
+
+def head_title(session: Session, agency_code: str) -> str:
+    """Return the title of the post that answers for an agency."""
+    head = post(session, agency_code, "head")
+    return head.title if head else "Thủ trưởng cơ quan"
+
+
+def all_agencies(session: Session) -> Sequence[AgencyRow]:
+    """Return every agency, in Vietnamese order."""
+    return session.scalars(select(AgencyRow).order_by(AgencyRow.sort_key)).all()

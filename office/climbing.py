@@ -1,0 +1,218 @@
+"""Walk every ladder: which rungs are reached, and which posts they are promised to."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from directive.acts import Phase
+from directive.ladder import (
+    Audience,
+    Occurrence,
+    Rung,
+    Standing,
+    Track,
+    explain,
+    may_sound,
+    reached,
+)
+from directive.lifecycle import OWED, WAITING
+from directive.model import Urgency
+from notifications.messages import EscalationDigest, OverdueDigest, ReminderDigest
+from office.house import office_day
+from store import ids, ladder, people
+from store.tables import EscalationRow, ReminderRow
+from store.trail import Entry, record
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+    from datetime import datetime
+
+    from sqlalchemy.orm import Session
+
+    from office.house import House
+    from store.ladder import Climber
+    from store.tables import Kept, PostRow
+
+_AT_NIGHT_TOO = (Urgency.THUONG_KHAN, Urgency.HOA_TOC)
+_BY_REQUEST = (
+    " Cơ quan này không thuộc quyền chỉ đạo trực tiếp của Chủ tịch UBND tỉnh: chỉ báo"
+    " Văn phòng, việc báo lãnh đạo tỉnh do Văn phòng đề nghị."
+)
+_VACANT = " Chức danh ở mốc này chưa có người nhận nên báo chuyên viên theo dõi."
+
+
+def promise(
+    session: Session, *, escalating: bool, house: House, now: datetime
+) -> Counter[str]:
+    """Promise every rung reached now, once for each obligation, revision and post.
+
+    Args:
+        session: The transaction; nothing is committed here.
+        escalating: Only rungs that go above who should have acted, or only the
+            others.
+        house: Calendar, policy and posts of the office.
+        now: The moment, aware; out of office hours only the urgent ladders speak.
+
+    Returns:
+        How many promises were made, by rung.
+    """
+    working = house.calendar.is_working_time(now)
+    climbers = ladder.climbers(
+        session,
+        phases=(*OWED, *WAITING),
+        urgencies=None if working else _AT_NIGHT_TOO,
+    )
+    numbers = [climber.obligation_id for climber in climbers]
+    told = ladder.told(session, numbers)
+    revised = ladder.revised_on(session, numbers)
+    posts = people.posts(session)
+    found = [
+        (climber, standing, occurrence)
+        for climber in climbers
+        for standing in [
+            _standing(
+                climber,
+                told.get(climber.obligation_id, set()),
+                revised.get(climber.obligation_id),
+            )
+        ]
+        for occurrence in _sounding(
+            standing, escalating=escalating, house=house, now=now
+        )
+    ]
+    fresh = ids.take_many(session, 2 * len(found))
+    entries = [
+        _entry(climber, standing, occurrence, posts, fresh, house=house, now=now)
+        for climber, standing, occurrence in found
+    ]
+    record(session, entries, actor="clock", now=now)
+    return Counter(occurrence.rung.key for _, _, occurrence in found)
+
+
+def _sounding(
+    standing: Standing, *, escalating: bool, house: House, now: datetime
+) -> Iterator[Occurrence]:
+    for occurrence in reached(
+        standing,
+        today=office_day(now),
+        calendar=house.calendar,
+        policy=house.policy,
+        now=now,
+    ):
+        if occurrence.rung.escalates == escalating and may_sound(
+            occurrence.rung, now=now, calendar=house.calendar
+        ):
+            yield occurrence
+
+
+def _standing(
+    climber: Climber, told: set[tuple[int, str]], revised: datetime | None
+) -> Standing:
+    of_due = {rung for revision, rung in told if revision == climber.due_revision}
+    others = {rung for _, rung in told if not rung.startswith("T")}
+    return Standing(
+        phase=Phase(climber.phase),
+        issued_on=climber.issued_on,
+        acknowledged=climber.acknowledged_at is not None,
+        person_named=climber.named_at is not None,
+        due_on=climber.due_on,
+        last_working_day=climber.last_working_day,
+        submitted_on=office_day(climber.submitted_at) if climber.submitted_at else None,
+        moved_on=climber.moved_on if climber.moved_on > climber.issued_on else None,
+        by_request=climber.by_request,
+        told=frozenset(of_due | others),
+        urgency=Urgency(climber.urgency),
+        issued_at=climber.issued_at,
+        revised_on=office_day(revised) if revised else None,
+    )
+
+
+def _entry(
+    climber: Climber,
+    standing: Standing,
+    occurrence: Occurrence,
+    posts: Mapping[tuple[str, str], PostRow],
+    fresh: Iterator[int],
+    *,
+    house: House,
+    now: datetime,
+) -> Entry:
+    rung = occurrence.rung
+    post, note = _post(climber, occurrence, posts, house)
+    why = explain(rung, standing, house.calendar, house.policy) + note
+    rows: list[Kept] = [
+        ReminderRow(
+            id=next(fresh),
+            obligation_id=climber.obligation_id,
+            due_revision=climber.due_revision,
+            rung=occurrence.key,
+            post_id=post.id,
+            digest=digest_of(rung),
+            why=why,
+            promised_at=now,
+        )
+    ]
+    if rung.escalates and not occurrence.by_request:
+        rows.append(
+            EscalationRow(
+                id=next(fresh),
+                obligation_id=climber.obligation_id,
+                due_revision=climber.due_revision,
+                rung=occurrence.key,
+                audience=rung.audience,
+                post_id=post.id,
+                opened_at=now,
+            )
+        )
+    return Entry(
+        "assignment",
+        str(climber.assignment_id),
+        "escalate" if rung.escalates else "remind",
+        tuple(rows),
+        policy_version=climber.policy_version,
+    )
+
+
+def digest_of(rung: Rung) -> str:
+    """Return the kind of message that gathers a rung's promises."""
+    if not rung.escalates:
+        return ReminderDigest.kind
+    if rung.track is Track.DUE and rung.audience is Audience.HEAD:
+        return OverdueDigest.kind
+    return EscalationDigest.kind
+
+
+def _post(
+    climber: Climber,
+    occurrence: Occurrence,
+    posts: Mapping[tuple[str, str], PostRow],
+    house: House,
+) -> tuple[PostRow, str]:
+    """Return who hears a rung, and what to add to the reason when it is another."""
+    office = posts[house.office_code, Audience.MONITORING]
+    if occurrence.by_request:
+        return office, _BY_REQUEST
+    audience = occurrence.rung.audience
+    place = {
+        Audience.FOCAL_POINT: (climber.agency_code, audience),
+        Audience.HEAD: (climber.agency_code, audience),
+        Audience.MONITORING: (house.office_code, audience),
+        Audience.DEPUTY_CHIEF: (house.office_code, audience),
+        Audience.VICE_CHAIRMAN: (house.chair_code, audience),
+        Audience.CHAIRMAN: (house.chair_code, audience),
+        Audience.CHECKER: _checker(climber, house),
+    }[audience]
+    found = posts.get((place[0], place[1]))
+    return (found, "") if found else (office, _VACANT)
+
+
+def _checker(climber: Climber, house: House) -> tuple[str, Audience]:
+    """The collector checks first; its own report and what it passed on, the office."""
+    collector = climber.collector_code
+    if climber.phase == Phase.SUBMITTED and collector not in (
+        None,
+        climber.agency_code,
+    ):
+        return str(collector), Audience.FOCAL_POINT
+    return house.office_code, Audience.MONITORING

@@ -1,0 +1,49 @@
+"""Remind and escalate: promise what the ladders say now, and gather it to be sent."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from notifications.messages import EscalationDigest, OverdueDigest, ReminderDigest
+from office.climbing import promise
+from office.gathering import gather
+from store import ladder
+from store.engine import unit_of_work
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from office.house import House
+
+
+@dataclass(frozen=True, slots=True)
+class Sounded:
+    """What one walk promised, by rung, and how many messages it queued."""
+
+    rungs: Counter[str] = field(default_factory=Counter)
+    messages: int = 0
+
+
+def remind(*, house: House, now: datetime) -> Sounded:
+    """Remind who should act. Running it again on the same day changes nothing."""
+    return _walk((ReminderDigest.kind,), escalating=False, house=house, now=now)
+
+
+def escalate(*, house: House, now: datetime) -> Sounded:
+    """Tell those above who should have acted. Running it again changes nothing."""
+    kinds = (OverdueDigest.kind, EscalationDigest.kind)
+    return _walk(kinds, escalating=True, house=house, now=now)
+
+
+def _walk(
+    kinds: tuple[str, ...], *, escalating: bool, house: House, now: datetime
+) -> Sounded:
+    """Walk in one transaction, unless another process is walking just now."""
+    with unit_of_work() as session:
+        if not ladder.lock(session):
+            return Sounded()
+        rungs = promise(session, escalating=escalating, house=house, now=now)
+        messages = gather(session, kinds, house=house, now=now)
+        return Sounded(rungs, messages)
