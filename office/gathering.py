@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
     from office.house import House
-    from store.outbox import Letter
+    from store.queueing import Letter
     from store.tables import AssignmentRow, ObligationRow, ReminderRow
 
     Promise = tuple[ReminderRow, ObligationRow, AssignmentRow]

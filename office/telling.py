@@ -9,8 +9,8 @@ from notifications.render import render
 from office.errors import NotFoundError
 from office.house import office_day
 from runtime.clock import HANOI
-from store import outbox, people
-from store.outbox import Letter
+from store import people, queueing
+from store.queueing import Letter
 from store.tables import AgencyRow, DirectiveRow, PostRow
 
 if TYPE_CHECKING:
@@ -109,4 +109,4 @@ def queue(
     session: Session, letters: Sequence[Letter], *, house: House, now: datetime
 ) -> list[Entry]:
     """Return the entries that queue the letters which are not queued yet."""
-    return outbox.entries(session, letters, now=now, domain=house.mail_domain)
+    return queueing.entries(session, letters, now=now, domain=house.mail_domain)

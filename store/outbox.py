@@ -14,39 +14,23 @@ from typing import TYPE_CHECKING
 from sqlalchemy import insert, select, update
 
 from store import ids
+from store.queueing import failed_task
 from store.tables import (
     AttemptRow,
     ContactRow,
     DeliveryRow,
     Kept,
     MessageRow,
-    OfficeTaskRow,
 )
 from store.trail import Entry, record
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from datetime import date, datetime
+    from datetime import datetime
 
     from sqlalchemy.orm import Session
 
 LEASE = timedelta(minutes=2)
-NO_CHANNEL = "none"
-
-
-@dataclass(frozen=True, slots=True)
-class Letter:
-    """A message to queue once: `dedupe_key` says what "once" means for it."""
-
-    post_id: int
-    kind: str
-    office_day: date
-    dedupe_key: str
-    subject: str
-    text: str
-    html: str | None
-    short_text: str
-    assignment_ids: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,36 +56,11 @@ class Settlement:
     status: str  # what the channel said: sent, temporary, permanent, reschedule
     code: str | None
     detail: str | None
+    ambiguous: bool  # given away, but no answer came
     state: str  # of the message now: sent, pending, failed
     next_try_at: datetime
     channel: str
     address: str
-
-
-def entries(
-    session: Session, letters: Sequence[Letter], *, now: datetime, domain: str
-) -> list[Entry]:
-    """Return what must be recorded to queue the letters that are not there yet.
-
-    A letter to a post that nothing reaches fails at once and opens a task for the
-    office. `domain` ends the Message-ID.
-    """
-    keys = [letter.dedupe_key for letter in letters]
-    there = set(
-        session.scalars(
-            select(MessageRow.dedupe_key).where(MessageRow.dedupe_key.in_(keys))
-        )
-    )
-    fresh = {x.dedupe_key: x for x in letters if x.dedupe_key not in there}
-    first = _first_contacts(session, {x.post_id for x in fresh.values()})
-    return [
-        _entry(
-            session, letter, number, first.get(letter.post_id), now=now, domain=domain
-        )
-        for letter, number in zip(
-            fresh.values(), ids.take_many(session, len(fresh)), strict=True
-        )
-    ]
 
 
 def claim(
@@ -209,6 +168,7 @@ def settle(session: Session, settlement: Settlement, *, now: datetime) -> None:
     attempt.status = settlement.status
     attempt.code = settlement.code
     attempt.detail = settlement.detail
+    attempt.ambiguous = settlement.ambiguous
     delivery.state = settlement.state
     delivery.next_try_at = settlement.next_try_at
     delivery.channel = settlement.channel
@@ -217,7 +177,7 @@ def settle(session: Session, settlement: Settlement, *, now: datetime) -> None:
     delivery.sent_at = now if settlement.state == "sent" else None
     rows: tuple[Kept, ...] = (attempt, delivery)
     if settlement.state == "failed":
-        task = _failed_task(session, delivery.message_id, settlement.detail, now)
+        task = failed_task(session, delivery.message_id, settlement.detail, now)
         rows = (*rows, task)
     entry = Entry("message", str(delivery.message_id), settlement.status, rows)
     record(session, [entry], actor="clock", now=now)
@@ -263,62 +223,3 @@ def _record_ambiguous(
             Entry("message", str(attempt.message_id), "unknown", (attempt, delivery))
         )
     record(session, found, actor="clock", now=now)
-
-
-def _entry(
-    session: Session,
-    letter: Letter,
-    number: int,
-    contact: ContactRow | None,
-    *,
-    now: datetime,
-    domain: str,
-) -> Entry:
-    message = MessageRow(
-        id=number,
-        post_id=letter.post_id,
-        kind=letter.kind,
-        office_day=letter.office_day,
-        dedupe_key=letter.dedupe_key,
-        created_at=now,
-        subject=letter.subject,
-        text=letter.text,
-        html=letter.html,
-        short_text=letter.short_text,
-        header_id=f"<m{number}.{letter.kind}@{domain}>",
-        assignment_ids=list(letter.assignment_ids),
-    )
-    delivery = DeliveryRow(
-        message_id=number,
-        state="pending" if contact else "failed",
-        channel=contact.channel if contact else NO_CHANNEL,
-        address=contact.address if contact else "",
-        tries=0,
-        next_try_at=now,
-    )
-    if contact:
-        return Entry("message", str(number), "queue", (message, delivery))
-    reason = "Chức danh này chưa có địa chỉ liên hệ nào"
-    task = _failed_task(session, number, reason, now)
-    return Entry("message", str(number), "queue", (message, delivery, task))
-
-
-def _failed_task(
-    session: Session, message_id: int, detail: str | None, now: datetime
-) -> OfficeTaskRow:
-    return OfficeTaskRow(
-        id=ids.take(session),
-        kind="undeliverable",
-        reason=detail or "Không gửi được thông báo",
-        opened_at=now,
-        message_id=message_id,
-    )
-
-
-def _first_contacts(session: Session, post_ids: set[int]) -> dict[int, ContactRow]:
-    found = session.scalars(
-        select(ContactRow)
-        .where(ContactRow.post_id.in_(post_ids))
-        .order_by(ContactRow.post_id, ContactRow.rank.desc())
-    )
-    return {contact.post_id: contact for contact in found}

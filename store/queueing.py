@@ -1,0 +1,121 @@
+"""Queue a message once: the promise to send it stands in its writer's transaction."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from sqlalchemy import select
+
+from store import ids
+from store.tables import ContactRow, DeliveryRow, MessageRow, OfficeTaskRow
+from store.trail import Entry
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date, datetime
+
+    from sqlalchemy.orm import Session
+
+NO_CHANNEL = "none"
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """A message to queue once: `dedupe_key` says what "once" means for it."""
+
+    post_id: int
+    kind: str
+    office_day: date
+    dedupe_key: str
+    subject: str
+    text: str
+    html: str | None
+    short_text: str
+    assignment_ids: tuple[int, ...] = ()
+
+
+def entries(
+    session: Session, letters: Sequence[Letter], *, now: datetime, domain: str
+) -> list[Entry]:
+    """Return what must be recorded to queue the letters that are not there yet.
+
+    A letter to a post that nothing reaches fails at once and opens a task for the
+    office. `domain` ends the Message-ID.
+    """
+    keys = [letter.dedupe_key for letter in letters]
+    there = set(
+        session.scalars(
+            select(MessageRow.dedupe_key).where(MessageRow.dedupe_key.in_(keys))
+        )
+    )
+    fresh = {x.dedupe_key: x for x in letters if x.dedupe_key not in there}
+    first = _first_contacts(session, {x.post_id for x in fresh.values()})
+    return [
+        _entry(
+            session, letter, number, first.get(letter.post_id), now=now, domain=domain
+        )
+        for letter, number in zip(
+            fresh.values(), ids.take_many(session, len(fresh)), strict=True
+        )
+    ]
+
+
+def _entry(
+    session: Session,
+    letter: Letter,
+    number: int,
+    contact: ContactRow | None,
+    *,
+    now: datetime,
+    domain: str,
+) -> Entry:
+    message = MessageRow(
+        id=number,
+        post_id=letter.post_id,
+        kind=letter.kind,
+        office_day=letter.office_day,
+        dedupe_key=letter.dedupe_key,
+        created_at=now,
+        subject=letter.subject,
+        text=letter.text,
+        html=letter.html,
+        short_text=letter.short_text,
+        header_id=f"<m{number}.{letter.kind}@{domain}>",
+        assignment_ids=list(letter.assignment_ids),
+    )
+    delivery = DeliveryRow(
+        message_id=number,
+        state="pending" if contact else "failed",
+        channel=contact.channel if contact else NO_CHANNEL,
+        address=contact.address if contact else "",
+        tries=0,
+        next_try_at=now,
+    )
+    if contact:
+        return Entry("message", str(number), "queue", (message, delivery))
+    reason = "Chức danh này chưa có địa chỉ liên hệ nào"
+    task = failed_task(session, number, reason, now)
+    return Entry("message", str(number), "queue", (message, delivery, task))
+
+
+def failed_task(
+    session: Session, message_id: int, detail: str | None, now: datetime
+) -> OfficeTaskRow:
+    """Return the office's task about a message that does not get through."""
+    return OfficeTaskRow(
+        id=ids.take(session),
+        kind="undeliverable",
+        reason=detail or "Không gửi được thông báo",
+        opened_at=now,
+        message_id=message_id,
+    )
+
+
+def _first_contacts(session: Session, post_ids: set[int]) -> dict[int, ContactRow]:
+    found = session.scalars(
+        select(ContactRow)
+        .where(ContactRow.post_id.in_(post_ids))
+        .order_by(ContactRow.post_id, ContactRow.rank.desc())
+    )
+    return {contact.post_id: contact for contact in found}
