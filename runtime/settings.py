@@ -65,6 +65,7 @@ class Settings(BaseSettings):
     now: AwareDatetime | None = None  # begin at this moment: a demo or a rehearsal
     timezone: ZoneInfo = ZoneInfo("Asia/Ho_Chi_Minh")
 
+    base_url: str | None = None  # address of the site in messages, no slash at its end
     web_host: str = "127.0.0.1"
     web_port: int = Field(default=8000, ge=0, le=65535)
     prefect_port: int = Field(default=4200, ge=0, le=65535)

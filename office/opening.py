@@ -1,0 +1,111 @@
+"""Open the office of this process: its database, files, calendar and channels."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from directive.ladder import DEFAULT_POLICY
+from notifications import channels
+from notifications.mailbox import MailboxConfig
+from notifications.smtp_line import Security, SmtpServer
+from office.house import House
+from runtime import clock
+from store import engine, files
+from store.calendar_file import load_calendar
+from store.embedded import Cluster
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from pydantic import SecretStr
+
+    from notifications.channel import Channel
+    from runtime.settings import Settings
+
+
+@dataclass(frozen=True, slots=True)
+class Installation:
+    """What the settings of one installation come to."""
+
+    house: House
+    channels: dict[str, Channel]
+    mailbox: MailboxConfig | None
+    drop_dir: Path | None
+
+
+def open_installation(settings: Settings) -> Installation:
+    """Bind the process to its database and file store, and set its clock.
+
+    Nothing is connected yet: what is down shows at its first use.
+
+    Raises:
+        EmbeddedDatabaseError: The embedded database was never started.
+        DatabaseUnavailableError: NAMRO_DATABASE_URL is not one of PostgreSQL.
+    """
+    clock.set_start(settings.now)
+    engine.bind(database_url(settings))
+    files.bind(settings.data_dir / "files")
+    return Installation(
+        house=house(settings),
+        channels=channels.build(_channels(settings)),
+        mailbox=_mailbox(settings),
+        drop_dir=settings.drop_dir,
+    )
+
+
+def database_url(settings: Settings) -> str:
+    """Return the URL the program works with: the one given, or the embedded one."""
+    if settings.database_url is not None:
+        return settings.database_url.get_secret_value()
+    return Cluster(settings.data_dir).url()
+
+
+def house(settings: Settings) -> House:
+    """Return the office's calendar, ladder, name and address."""
+    return House(
+        calendar=load_calendar(),
+        policy=DEFAULT_POLICY,
+        mail_domain=settings.mail_from.rpartition("@")[2],
+        base_url=settings.base_url,
+        virtual=settings.now is not None,
+    )
+
+
+def _channels(settings: Settings) -> channels.ChannelsConfig:
+    smtp = None
+    if settings.smtp_host is not None:
+        smtp = SmtpServer(
+            host=settings.smtp_host,
+            port=settings.smtp_port,
+            sender=settings.mail_from,
+            user=settings.smtp_user,
+            password=_plain(settings.smtp_password),
+            security=Security(settings.smtp_security),
+        )
+    bot = None
+    if settings.zalo_bot_token is not None:
+        from notifications.zalo_bot import ZaloBot  # noqa: PLC0415 - httpx costs 0.1 s
+
+        bot = ZaloBot(
+            token=settings.zalo_bot_token.get_secret_value(),
+            base_url=settings.zalo_bot_base_url,
+        )
+    return channels.ChannelsConfig(smtp=smtp, zalo_bot=bot)
+
+
+def _mailbox(settings: Settings) -> MailboxConfig | None:
+    if settings.imap_host is None or settings.imap_user is None:
+        return None
+    return MailboxConfig(
+        host=settings.imap_host,
+        port=settings.imap_port,
+        user=settings.imap_user,
+        password=_plain(settings.imap_password) or "",
+        security=settings.imap_security,
+        folder=settings.imap_folder,
+    )
+
+
+def _plain(secret: SecretStr | None) -> str | None:
+    return secret.get_secret_value() if secret else None
