@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from directive.lifecycle import Phase
-from directive.progress import Tally, Figures, figures, figures_by_agency
+from directive.progress import Figures, Tally, figures, figures_by_agency
 from store.calendar_file import load_calendar
 
 CALENDAR = load_calendar()
