@@ -9,6 +9,7 @@ from __future__ import annotations
 import itertools
 import os
 import shutil
+import subprocess
 import tempfile
 from dataclasses import dataclass
 from pathlib import Path
@@ -26,6 +27,13 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 TEMPLATE = "template_of_tests"
+MEMORY_DISK = "/dev/shm"  # noqa: S108 - only below a folder made by mkdtemp
+AMPLE = 2 << 30  # bytes
+UNDERTAKER = """
+cat >/dev/null  # until our end of the pipe closes, be it by kill -9
+kill -QUIT "$(head -n1 "$1/data/postgres/postmaster.pid" 2>&-)" 2>&- && sleep 1
+rm -rf "$1"
+"""
 _numbers = itertools.count(1)
 
 
@@ -62,12 +70,26 @@ def open_folder() -> Iterator[Path]:
 
 
 @pytest.fixture(scope="session")
-def cluster(open_folder: Path) -> Iterator[Cluster]:
-    """Run an embedded PostgreSQL until the end of the session."""
-    made = Cluster(open_folder / "shared")
-    made.start(fast=True)
-    yield made
-    made.stop()
+def cluster() -> Iterator[Cluster]:
+    """Run an embedded PostgreSQL until the end of the session, however it ends."""
+    folder = Path(tempfile.mkdtemp(prefix="namro-test-", dir=_quick_place()))
+    folder.chmod(0o755)
+    undertaker = ["sh", "-c", UNDERTAKER, "sh", str(folder)]
+    with subprocess.Popen(undertaker, stdin=subprocess.PIPE, start_new_session=True):
+        made = Cluster(folder / "data")
+        made.start(fast=True)
+        yield made
+        made.stop()
+
+
+def _quick_place() -> str | None:
+    """Return the memory disk if it has ample room: files are made 10 times faster."""
+    try:
+        found = os.statvfs(MEMORY_DISK)
+    except OSError:
+        return None
+    roomy = found.f_bavail * found.f_frsize > AMPLE
+    return MEMORY_DISK if roomy and not found.f_flag & os.ST_NOEXEC else None
 
 
 @pytest.fixture(scope="session")
@@ -92,7 +114,7 @@ def database(
 ) -> Iterator[Database]:
     """Give a fresh database and bind `store.engine` to it as the application."""
     name = f"test_{next(_numbers)}"
-    _desk.execute(f"CREATE DATABASE {name} TEMPLATE {_template}")
+    _desk.execute(f"CREATE DATABASE {name} TEMPLATE {_template} STRATEGY file_copy")
     made = Database(
         url=cluster.url(Role.APP, database=name),
         owner_url=cluster.url(Role.OWNER, database=name),

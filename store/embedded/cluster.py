@@ -38,6 +38,10 @@ _FAST = {
     "full_page_writes": "off",
     "autovacuum": "off",
     "logging_collector": "off",
+    "wal_level": "minimal",
+    "max_wal_senders": "0",
+    "max_wal_size": "96MB",
+    "min_wal_size": "32MB",
 }
 
 
@@ -52,7 +56,7 @@ class Cluster:
     """The embedded PostgreSQL of one installation."""
 
     def __init__(self, data_dir: Path) -> None:
-        self._home = data_dir.absolute()
+        self._home = data_dir.resolve()
         self._data = self._home / "postgres"
 
     def start(self, *, fast: bool = False) -> None:
