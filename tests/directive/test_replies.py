@@ -99,7 +99,7 @@ DOCUMENTS = {
         ReplyDocument("46/2025/QĐ-UBND", date(2025, 12, 2)),
     ),
     "after what it answers": (
-        "Theo Công văn số 1/UBND-VX ngày 20/8/2025, Báo cáo số 12/BC-SNV ngày 10/12/2025",
+        "Theo Công văn số 1/UBND ngày 20/8/2025: Báo cáo số 12/BC-SNV ngày 10/12/2025",
         REPORT,
     ),
     "sent along": ("gửi kèm theo Báo cáo số 12/BC-SNV ngày 10/12/2025", REPORT),
