@@ -1,0 +1,78 @@
+"""`namro encode FILE`: read a directive and show, or print as JSON, what it says."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path  # noqa: TC003 - Typer reads the annotation
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from cli.source import SourceError, read_source
+from directive.errors import DirectiveError
+from directive.reading.contract import as_json
+from directive.reading.encode import read
+from directive.resolution import assign, resolved
+from store.calendar_file import load_calendar
+
+if TYPE_CHECKING:
+    from directive.registry import Registry
+
+UNREADABLE = 2
+
+
+def encode(
+    file: Annotated[str, typer.Argument(help="A text file; - reads standard input.")],
+    as_json_: Annotated[
+        bool, typer.Option("--json", help="Print one JSON object (the contract).")
+    ] = False,
+    agencies: Annotated[
+        Path | None,
+        typer.Option(help="Agency file; adds one assignment for each recipient."),
+    ] = None,
+    text: Annotated[
+        bool, typer.Option("--text", help="Print the text that spans count in.")
+    ] = False,
+) -> None:
+    """Read a directive into its instructions and the five clarities (5 rõ)."""
+    try:
+        source = read_source(file)
+        if text:
+            sys.stdout.write(source)
+            return
+        registry = _registry(agencies)
+        calendar = load_calendar()
+        reading = read(source, working_day_on_or_before=calendar.last_working_day)
+    except (SourceError, DirectiveError) as fault:
+        label = "standard input" if file == "-" else file
+        message = str(fault)
+        if isinstance(fault, DirectiveError):
+            message = f"{label}: {message}"
+        print(f"namro: {message}", file=sys.stderr)  # noqa: T201 - the program's answer
+        raise typer.Exit(UNREADABLE) from None
+    drafts = None
+    if registry is not None:
+        reading = resolved(reading, registry)
+        drafts = assign(reading, registry)
+    if as_json_:
+        answer = json.dumps(as_json(reading, drafts), ensure_ascii=False, indent=1)
+        sys.stdout.write(f"{answer}\n")
+        return
+    from cli.clarity_table import show  # noqa: PLC0415 - JSON needs no table
+
+    show(reading, drafts)
+
+
+def _registry(path: Path | None) -> Registry | None:
+    if path is None:
+        return None
+    from store.registry_file import (  # noqa: PLC0415 - rarely asked for
+        RegistryFileError,
+        load_registry,
+    )
+
+    try:
+        return load_registry(path)
+    except RegistryFileError as fault:
+        raise SourceError(str(fault)) from None

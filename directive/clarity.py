@@ -1,0 +1,168 @@
+"""The clarity check: how clear each of the five is, and what to ask the author.
+
+The grades follow the table of the JSON contract; nothing is guessed.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from directive.model import Clarity, DeadlineKind, Gap, Grade, Role
+from directive.reading.text import fold
+from directive.reading.words import ACTS, EXHORTS, either
+
+if TYPE_CHECKING:
+    from directive.model import Instruction, Span
+
+# "các cơ quan, đơn vị (liên quan)" names nobody who could answer.
+NOBODY = re.compile(
+    r"(?:các )?(?:cơ quan|đơn vị|tổ chức|địa phương|cá nhân|sở|ban|ngành)"
+    r"(?:(?:, | và )(?:cơ quan|đơn vị|tổ chức|địa phương|cá nhân|ban|ngành))*"
+    r"(?: (?:có )?liên quan| chức năng| khác)?"
+)
+RELATED = re.compile(r"(?:có )?liên quan|chức năng")
+ACT = re.compile(rf"{either(*EXHORTS)}|(?P<act>{either(*ACTS)})")
+TOGETHER_WITH_NOBODY = re.compile(r"chủ trì,? (?:và )?phối hợp")
+GENERAL_RULES = frozenset({"preamble", "addressees"})
+DATED = frozenset({DeadlineKind.FIXED, DeadlineKind.MONTH, DeadlineKind.QUARTER,
+                   DeadlineKind.HALF_YEAR, DeadlineKind.YEAR})  # fmt: skip
+
+
+def graded(instruction: Instruction) -> Instruction:
+    """Return the instruction with its five grades and the questions they raise.
+
+    Closing boilerplate is graded too, but nobody is asked about it.
+    """
+    grades = {
+        Clarity.WHO: _who(instruction),
+        Clarity.WHAT: _what(instruction),
+        Clarity.RESPONSIBILITY: _responsibility(instruction),
+        Clarity.DEADLINE: _deadline(instruction),
+        Clarity.RESULT: _result(instruction),
+    }
+    gaps: list[Gap] = []
+    if not instruction.generic:
+        gaps += [
+            Gap(clarity, _question(instruction, clarity), _span(instruction, clarity))
+            for clarity, grade in grades.items()
+            if grade in {Grade.VAGUE, Grade.MISSING}
+        ]
+        gaps += _onward_gaps(instruction)
+    return replace(instruction, clarity=grades, gaps=tuple(gaps))
+
+
+def _who(one: Instruction) -> Grade:
+    if not one.agencies:
+        return Grade.MISSING
+    if all(NOBODY.fullmatch(fold(name)) for name in one.agencies):
+        return Grade.VAGUE
+    rules = {found.rule for found in one.evidence.get("agencies", ())}
+    return Grade.INHERITED if rules and rules <= GENERAL_RULES else Grade.CLEAR
+
+
+def _what(one: Instruction) -> Grade:
+    orders = list(ACT.finditer(fold(one.text)))
+    if any(order["act"] for order in orders):
+        return Grade.CLEAR
+    return Grade.VAGUE if orders else Grade.MISSING
+
+
+def _responsibility(one: Instruction) -> Grade:
+    if one.role is Role.COORDINATE:
+        return Grade.MISSING
+    if any(RELATED.search(fold(name)) for name in one.coordinating):
+        return Grade.VAGUE
+    if not one.coordinating and TOGETHER_WITH_NOBODY.search(fold(one.text)):
+        return Grade.VAGUE
+    return Grade.CLEAR if one.accountable else Grade.INHERITED
+
+
+def _deadline(one: Instruction) -> Grade:
+    deadline = one.deadline
+    if deadline.kind is DeadlineKind.NONE:
+        return Grade.MISSING
+    if deadline.kind in DATED and deadline.last_day:
+        return Grade.CLEAR
+    recurrence = deadline.recurrence
+    return Grade.CLEAR if recurrence and recurrence.day else Grade.VAGUE
+
+
+def _result(one: Instruction) -> Grade:
+    known = [bool(one.expected_result), bool(one.report_to)]
+    if all(known):
+        return Grade.CLEAR
+    return Grade.VAGUE if any(known) else Grade.MISSING
+
+
+def _question(one: Instruction, clarity: Clarity) -> str:
+    """Return the question to the author, in Vietnamese."""
+    questions = {
+        Clarity.WHO: _who_question,
+        Clarity.RESPONSIBILITY: _responsibility_question,
+        Clarity.DEADLINE: _deadline_question,
+        Clarity.RESULT: _result_question,
+    }
+    ask = questions.get(clarity)
+    return ask(one) if ask else "Việc cụ thể phải làm là gì?"
+
+
+def _who_question(one: Instruction) -> str:
+    if one.agencies:
+        return f"“{', '.join(one.agencies)}” gồm những cơ quan, đơn vị nào?"
+    return "Cơ quan, đơn vị nào thực hiện nội dung này?"
+
+
+def _result_question(one: Instruction) -> str:
+    if one.expected_result:
+        return f"Kết quả “{one.expected_result}” gửi về cơ quan nào?"
+    if one.report_to:
+        return f"Sản phẩm gửi {one.report_to} là văn bản, tài liệu gì?"
+    return "Kết quả cần đạt là sản phẩm gì, gửi về cơ quan nào?"
+
+
+def _responsibility_question(one: Instruction) -> str:
+    if one.role is Role.COORDINATE:
+        return "Cơ quan nào chủ trì nội dung này?"
+    vague = [name for name in one.coordinating if RELATED.search(fold(name))]
+    if vague:
+        return f"“{', '.join(vague)}” là những cơ quan nào, phối hợp phần việc gì?"
+    return "Chủ trì, phối hợp với cơ quan, đơn vị nào?"
+
+
+def _deadline_question(one: Instruction) -> str:
+    deadline = one.deadline
+    if deadline.kind is DeadlineKind.ONGOING:
+        return f"“{deadline.text}” thì báo cáo kết quả vào kỳ nào, ngày nào?"
+    if deadline.kind is DeadlineKind.RECURRING:
+        return f"“{deadline.text}” thì chậm nhất vào ngày nào của kỳ?"
+    if deadline.kind is DeadlineKind.RELATIVE:
+        return f"“{deadline.text}” tính từ ngày nào?"
+    return "Hoàn thành chậm nhất vào ngày nào?"
+
+
+def _span(one: Instruction, clarity: Clarity) -> Span | None:
+    """Return the vague words themselves, where there are any."""
+    fields = {
+        Clarity.WHO: "agencies",
+        Clarity.RESPONSIBILITY: "coordinating",
+        Clarity.DEADLINE: "deadline",
+        Clarity.RESULT: "expected_result",
+    }
+    found = one.evidence.get(fields.get(clarity, ""), ())
+    return found[0].span if found else None
+
+
+def _onward_gaps(one: Instruction) -> list[Gap]:
+    """A collector's own report with no date is a gap of its own."""
+    return [
+        Gap(
+            Clarity.DEADLINE,
+            f"{onward.by} tổng hợp, báo cáo {' và '.join(onward.to)} "
+            "chậm nhất vào ngày nào?",
+            onward.span,
+        )
+        for onward in one.onward
+        if onward.deadline is None
+    ]

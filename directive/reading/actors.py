@@ -1,0 +1,167 @@
+"""Who must act, in what role, with whom."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from directive.model import Role
+from directive.reading.phrases import names_at
+from directive.reading.words import EXAMPLE, MANNERS, ORDERING, either
+
+if TYPE_CHECKING:
+    from directive.reading.text import View
+
+Places = tuple[tuple[int, int], ...]
+
+# "Giao Sở X", "Đề nghị các cơ quan": who is told stands after it.
+TELLS = re.compile(
+    r"(?:(?:đồng thời|ngoài ra|trên cơ sở đó),? )?"
+    r"(?:giao(?: cho)?|đề nghị|yêu cầu|đối với|trách nhiệm của|phân công|nhiệm vụ của) "
+)
+# "Chủ tịch UBND tỉnh đề nghị các cơ quan …": the first name orders, the second acts.
+TOLD = re.compile(
+    r" (?:(?:xin )?(?:đề nghị|yêu cầu|giao(?: cho)?)|(?:xin )?thông báo (?:để|đến)) "
+)
+# What may stand between the acting body and its verb.
+BETWEEN = re.compile(
+    r",? ?(?:\([^)]{1,80}\) ?)?(?:(?:căn cứ|theo|trong phạm vi"
+    r"|trên cơ sở)[^.;:]{3,90}?,? )?"
+    r"(?:(?:là|phải|cần|sẽ|có trách nhiệm|chịu trách nhiệm) )?"
+)
+LEAD = re.compile(
+    r"(?<!cơ quan )(?<!đơn vị )(?<!phân công )(?<!giao )(?<!\w)chủ trì(?!\w)"
+)
+LEAD_TOLD = re.compile(r"(?<!được )giao chủ trì")
+WITH = re.compile(
+    r"(?<!để )(?<!\w)phối hợp(?: chặt chẽ| thường xuyên| đồng bộ| tốt)?,?(?: với"
+    r"| cùng(?: với)?)? "
+)
+TOGETHER = re.compile(r"(?<!\w)phối hợp(?!\w)")
+# In "chỉ đạo Công an xã phối hợp với …" somebody else coordinates.
+DIRECTS = re.compile(
+    either("chỉ đạo", "đôn đốc", "hướng dẫn", "yêu cầu", "đề nghị", "vận động", "giao")
+)
+STEPS = re.compile(rf"(?:{either(*MANNERS)},? (?:và )?)*")
+CLAUSE = re.compile(r"[.;]|(?<!chủ trì), (?=\w)")
+LABEL = re.compile(r"(?:về|đối với|công tác)[^.;:]{3,120}: ?")
+
+
+@dataclass(frozen=True, slots=True)
+class Actors:
+    """Where the names stand (view positions), and what they are told to be."""
+
+    names: Places = ()
+    rule: str = ""
+    heading_end: int | None = None  # where the words of the order begin after it
+
+
+def subject_of(view: View, start: int, end: int) -> Actors:
+    """Return who the order itself names: as heading, as told, or as its subject."""
+    told = TELLS.match(view.key, start, end)
+    at = told.end() if told else start
+    names = names_at(view, at, end)
+    if names:
+        stop = names[-1][1]
+        heading = _heading_end(view, stop, end)
+        if heading is not None:
+            return Actors(tuple(names), "section_heading", heading)
+        passed_on = TOLD.match(view.key, stop, end)
+        if passed_on and (others := names_at(view, passed_on.end(), end)):
+            return Actors(tuple(others), "told_by_superior")
+        if _acts(view, stop, end):
+            return Actors(tuple(names), "told" if told else "subject")
+    return _inner_subject(view, start, end)
+
+
+def introduced(view: View, start: int, end: int) -> Actors:
+    """Return who a heading or lead-in speaks to: the names that it begins with."""
+    label = LABEL.match(view.key, start, end)
+    for at in (start, label.end() if label else start):
+        told = TELLS.match(view.key, at, end)
+        names = names_at(view, told.end() if told else at, end)
+        if names:
+            passed_on = TOLD.match(view.key, names[-1][1], end)
+            others = names_at(view, passed_on.end(), end) if passed_on else []
+            return Actors(tuple(others or names), "section_heading")
+    return _inner_subject(view, start, end)
+
+
+def role_of(view: View, start: int, end: int) -> tuple[Role, int, int, str]:
+    """Return the role with the words that give it (view positions) and the rule."""
+    lead = LEAD.search(view.key, start, end)
+    if lead:
+        return Role.LEAD, lead.start(), lead.end(), "told_to_lead"
+    verb = first_order(view, start, end)
+    if verb is None:
+        return Role.PERFORM, start, start, "no_verb"
+    if TOGETHER.match(view.key, verb[0], end):
+        return Role.COORDINATE, *verb, "told_to_coordinate"
+    return Role.PERFORM, *verb, "first_verb"
+
+
+def partners_of(view: View, start: int, end: int) -> Places:
+    """Return whom this actor works with: the names after "phối hợp với"."""
+    found: list[tuple[int, int]] = []
+    for match in WITH.finditer(view.key, start, end):
+        clause = max(view.key.rfind(stop, start, match.start()) for stop in ".;")
+        before = view.key[max(clause + 1, start) : match.start()]
+        if DIRECTS.search(before) and not LEAD.search(before):
+            continue
+        if "để " in before.rsplit(",", 1)[-1] or EXAMPLE.search(before):
+            continue
+        found += [n for n in names_at(view, match.end(), end) if n not in found]
+    return tuple(found)
+
+
+def first_order(view: View, start: int, end: int) -> tuple[int, int] | None:
+    """Return the first ordered verb: after the subject and the words of manner."""
+    at = start
+    while (found := ORDERING.search(view.key, at, end)) is not None:
+        if found[0] not in MANNERS or found[0] in {"chủ động", "tập trung"}:
+            follows = ORDERING.match(view.key, found.end() + 1, end)
+            if found[0] not in MANNERS or follows is None:
+                return found.span()
+        at = found.end()
+    return None
+
+
+def _heading_end(view: View, stop: int, end: int) -> int | None:
+    """Return where the order begins when the names before it are a heading."""
+    if stop >= end:
+        return None
+    if view.key[stop] == ":":
+        return stop + 1 + (view.key[stop + 1 : stop + 2] == " ")
+    begins_line = any(line.start == stop + 1 for line in view.lines)
+    if begins_line and view.shown[stop + 1].isupper():
+        return stop + 1 if ORDERING.match(view.key, stop + 1, end) else None
+    return None
+
+
+def _acts(view: View, stop: int, end: int) -> bool:
+    """Tell whether an ordered verb follows the name."""
+    between = BETWEEN.match(view.key, stop, end)
+    at = between.end() if between else stop
+    return bool(
+        ORDERING.match(view.key, at, end) or ORDERING.match(view.key, stop + 1, end)
+    )
+
+
+def _inner_subject(view: View, start: int, end: int) -> Actors:
+    """Find the subject behind an opening clause: "Trên cơ sở …, Sở X chủ trì"."""
+    verb = first_order(view, start, end)
+    if verb is not None and verb[0] <= start + 1:
+        return Actors()
+    stop = min(
+        (i for i in (view.key.find(c, start, end) for c in ".;") if i > 0), default=end
+    )
+    for comma in re.finditer(r"[,:] ", view.key[start:stop]):
+        at = start + comma.end()
+        told = TELLS.match(view.key, at, stop)
+        names = names_at(view, told.end() if told else at, stop)
+        if names and _acts(view, names[-1][1], end):
+            passed_on = TOLD.match(view.key, names[-1][1], end)
+            others = names_at(view, passed_on.end(), end) if passed_on else []
+            return Actors(tuple(others or names), "subject_after_clause")
+    return Actors()

@@ -1,0 +1,241 @@
+"""By when: one table of rules over the masked view, None rather than a guess.
+
+Each rule names the words it reads and is explained by the false hit it avoids.
+Citations are masked before ("Công văn số 12 ngày 15/7/2025" is no deadline), and
+so is what is past, counted or quoted.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from datetime import date, time, timedelta
+from typing import TYPE_CHECKING
+
+from directive.model import Deadline, DeadlineKind, Recurrence
+from directive.reading import periods
+from directive.reading.dates import DAY, day_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from directive.reading.text import View
+
+    WorkingDay = Callable[[date], date]
+
+BY = r"(?:chậm nhất|muộn nhất)(?: là)?(?: đến| vào| trong)?(?: hết)?"
+BEFORE = rf"(?:(?:{BY} )?trước)"
+UNTIL = rf"(?:{BY}|(?:đến|tới)(?: hết)?|hết|vào|xong trong|trong)"
+HOUR = r"(?:(?P<hour>\d{1,2}) ?(?:giờ|h|g|:) ?(?P<minute>\d{2})?(?: phút)?,? )"
+WEEKDAY = r"(?:thứ (?:hai|ba|tư|năm|sáu|bảy|\d)|chủ nhật),? ?"
+YEARLY = r" (?:hằng|hàng|mỗi) năm"
+MONTHLY = r" (?:hằng|hàng|mỗi) tháng"
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A deadline and where it stands in the view."""
+
+    start: int
+    end: int
+    deadline: Deadline
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """What every rule may know: the view, its masked twin, the issue day."""
+
+    view: View
+    masked: str
+    issued_on: date | None
+    working_day: WorkingDay
+
+
+# A fixed day. "ngày" may be missing only after "trước", "chậm nhất" or a full
+# date, so that a ratio ("đạt 15/20 xã") stays a ratio.
+FIXED = re.compile(
+    rf"(?<!\w)(?P<how>{BEFORE}|{UNTIL}) (?:{HOUR}(?:,? )?)?(?:sáng |chiều )?"
+    rf"(?:{WEEKDAY})?"
+    rf"(?P<word>ngày )?{DAY}(?P<every>{YEARLY}|{MONTHLY})?"
+)
+# "trước ngày 20 hằng tháng": the day of a period, no month named.
+DAY_OF_PERIOD = re.compile(
+    rf"(?<!\w)(?P<how>{BEFORE}|{UNTIL}) ngày (?P<day>\d{{1,2}})"
+    r"(?: của)? (?P<every>(?:hằng|hàng|mỗi) (?:tháng|quý)"
+    r"|(?:của )?tháng (?:đầu|cuối) (?:hằng |hàng |mỗi )?quý)"
+)
+DONE = re.compile(
+    r"(?<!\w)(?:hoàn thành|xong|thời gian|thời hạn|kết thúc)(?: [^.;,]{0,20})? ?:? ?$"
+)
+
+
+def find_deadlines(reader: Reader, start: int, end: int) -> tuple[Found, ...]:
+    """Return the deadlines of [start, end) in reading order.
+
+    The main one is the first that is not `ongoing` (corpus guide, §7).
+
+    Raises:
+        ImpossibleDateError: A deadline names a day that does not exist.
+    """
+    found: list[Found] = []
+    for rule in RULES:
+        for one in rule(reader, start, end):
+            if not any(o.start < one.end and one.start < o.end for o in found):
+                found.append(one)
+    return tuple(sorted(found, key=lambda one: one.start))
+
+
+def _fixed(reader: Reader, start: int, end: int) -> Iterator[Found]:
+    for match in FIXED.finditer(reader.masked, start, end):
+        if _is_past(reader, match.start(), start) or _is_window(reader, match):
+            continue
+        year = match["year"]
+        if not match["word"] and not year:
+            continue
+        if match["how"] in {"trong", "hết"} and not match["word"]:
+            continue
+        every = match["every"]
+        if every:
+            yield _yearly(reader, match)
+            continue
+        at = (match.start("day"), match.end("year") if year else match.end("month"))
+        month, day = int(match["month"]), int(match["day"])
+        named = day_of(reader.view, *at, (_year(reader, year, month, day), month, day))
+        if not year and reader.issued_on is None:
+            continue
+        before = "trước" in match["how"]
+        hour = _hour(match)
+        inclusive = not before
+        last = named if inclusive or hour else named - timedelta(days=1)
+        yield _found(
+            reader,
+            match,
+            Deadline(
+                DeadlineKind.FIXED,
+                day=named,
+                inclusive=inclusive,
+                last_day=last,
+                last_working_day=reader.working_day(last),
+                hour=hour,
+                rule="before_day" if before else "by_day",
+            ),
+        )
+
+
+def _yearly(reader: Reader, match: re.Match[str]) -> Found:
+    every = "year" if "năm" in match["every"] else "month"
+    before = "trước" in match["how"]
+    return _found(
+        reader,
+        match,
+        Deadline(
+            DeadlineKind.RECURRING,
+            inclusive=not before,
+            recurrence=Recurrence(every, int(match["day"])),
+            rule=f"before_day_each_{every}" if before else f"by_day_each_{every}",
+        ),
+    )
+
+
+def _day_of_period(reader: Reader, start: int, end: int) -> Iterator[Found]:
+    for match in DAY_OF_PERIOD.finditer(reader.masked, start, end):
+        every = "quarter" if "quý" in match["every"] else "month"
+        before = "trước" in match["how"]
+        deadline = Deadline(
+            DeadlineKind.RECURRING,
+            inclusive=not before,
+            recurrence=Recurrence(every, int(match["day"])),
+            rule=f"before_day_each_{every}" if before else f"by_day_each_{every}",
+        )
+        yield _found(reader, match, deadline)
+
+
+def _period_end(reader: Reader, start: int, end: int) -> Iterator[Found]:
+    for match, kind, last, rule in periods.find(reader.masked, start, end):
+        if _is_past(reader, match.start(), start):
+            continue
+        deadline = Deadline(
+            kind,
+            day=last,
+            last_day=last,
+            last_working_day=reader.working_day(last),
+            rule=rule,
+        )
+        yield _found(reader, match, deadline)
+
+
+def _relative(reader: Reader, start: int, end: int) -> Iterator[Found]:
+    for match, amount, unit, anchor in periods.find_relative(reader.masked, start, end):
+        at = match.span("anchor") if anchor else None
+        deadline = Deadline(
+            DeadlineKind.RELATIVE,
+            amount=amount,
+            unit=unit,
+            anchor=reader.view.shown[slice(*at)].strip(" ,") if at else None,
+            rule="within_period" if amount else "after_event",
+        )
+        yield _found(reader, match, deadline)
+
+
+def _recurring(reader: Reader, start: int, end: int) -> Iterator[Found]:
+    for match, every in periods.find_recurring(reader.masked, start, end):
+        recurrence = Recurrence(every) if every else None
+        deadline = Deadline(
+            DeadlineKind.RECURRING, recurrence=recurrence, rule="each_period"
+        )
+        yield _found(reader, match, deadline)
+
+
+def _ongoing(reader: Reader, start: int, end: int) -> Iterator[Found]:
+    for match in periods.find_ongoing(reader.masked, start, end):
+        deadline = Deadline(DeadlineKind.ONGOING, rule="all_the_time")
+        yield _found(reader, match, deadline)
+
+
+RULES = (_day_of_period, _fixed, _period_end, _relative, _recurring, _ongoing)
+
+
+def _found(reader: Reader, match: re.Match[str], deadline: Deadline) -> Found:
+    start, end = reader.view.trim(match.start(), match.end(), " ,;")
+    text = reader.view.shown[start:end]
+    span = reader.view.span(start, end)
+    return Found(start, end, replace(deadline, text=text, span=span))
+
+
+def _year(reader: Reader, year: str | None, month: int, day: int) -> int:
+    """Return the year named, else the first one in which the day is still to come."""
+    if year:
+        return int(year)
+    if reader.issued_on is None:
+        return 2000  # any leap year will do: only a day's existence is asked
+    issued = reader.issued_on
+    return issued.year + ((month, day) < (issued.month, issued.day))
+
+
+def _hour(match: re.Match[str]) -> time | None:
+    if not match["hour"]:
+        return None
+    try:
+        return time(int(match["hour"]), int(match["minute"] or 0))
+    except ValueError:
+        return None
+
+
+def _is_past(reader: Reader, at: int, start: int) -> bool:
+    """Tell what has happened: "đã … trước ngày", "tính đến ngày", a statistic."""
+    sentence = max(reader.masked.rfind(stop, start, at) for stop in ".;") + 1
+    words = reader.masked[max(sentence, start) : at]
+    return bool(PAST.search(words))
+
+
+PAST = re.compile(
+    r"(?<!\w)(?:đã (?!được giao|nêu|ban|đề ra|ký|cấp|có|hoàn)|tính ?$|số liệu ?$|kể ?$"
+    r"|có hiệu lực|hết hiệu lực|từng |giai đoạn ?$)"
+)
+
+
+def _is_window(reader: Reader, match: re.Match[str]) -> bool:
+    """Tell the end of "từ ngày … đến ngày …" of something else from a deadline."""
+    words = reader.masked[max(0, match.start() - 60) : match.start()]
+    opened = re.search(rf"(?<!\w)từ (?:ngày )?{DAY} ?$", words)
+    return bool(opened) and not DONE.search(words[: opened.start()] if opened else "")

@@ -1,0 +1,58 @@
+"""Read a whole document: the one way from its text to a `Reading`."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from directive.clarity import graded
+from directive.errors import DirectiveError
+from directive.model import Reading
+from directive.reading.bases import read_amendments, read_bases
+from directive.reading.citations import citations, mask
+from directive.reading.due import Reader
+from directive.reading.items import read_items
+from directive.reading.layout import read_frame
+from directive.reading.outline import outline
+from directive.reading.secrecy import refuse_secret
+from directive.reading.text import View
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import date
+
+
+def read(text: str, *, working_day_on_or_before: Callable[[date], date]) -> Reading:
+    """Return what a document orders: its frame, its instructions and their gaps.
+
+    Args:
+        text: The document's text; all spans count its characters.
+        working_day_on_or_before: The last working day not after a day.
+
+    Raises:
+        SecretDocumentError: It bears a secrecy mark.
+        ImpossibleDateError: It names a day of issue or a deadline that does not exist.
+        DirectiveError: It is not a directive, or orders nothing.
+    """
+    view = View.of(text)
+    refuse_secret(view)
+    frame = read_frame(view)
+    cited = citations(view)
+    reader = Reader(
+        view, mask(view, cited), frame.directive.issued_on, working_day_on_or_before
+    )
+    blocks = outline(view, frame.start, frame.end)
+    first = blocks[0].start if blocks else frame.end
+    instructions = read_items(reader, blocks, preamble=(frame.start, first))
+    if not instructions:
+        message = (
+            "not a directive: nobody is told to do anything in it; "
+            "give the document's full text, with its numbered points"
+        )
+        raise DirectiveError(message)
+    directive = replace(
+        frame.directive,
+        legal_bases=read_bases(view, cited, frame.start, first),
+        amends=read_amendments(view, cited, frame.start, frame.end),
+    )
+    return Reading(directive, tuple(graded(one) for one in instructions))

@@ -1,0 +1,35 @@
+"""Closing boilerplate: "carry this out", "be informed", "report difficulties"."""
+
+from __future__ import annotations
+
+import re
+
+from directive.reading.words import ACTS, either
+
+# Verbs that carry a document out without saying anything new.
+CARRYING = frozenset(
+    {
+        "báo cáo", "thực hiện", "triển khai", "tổ chức", "yêu cầu", "đề nghị",
+        "giao", "thông báo", "gửi", "phản ánh", "kiến nghị", "tổng hợp",
+        "tham mưu", "đề xuất", "trình", "xem xét", "giải quyết", "hướng dẫn",
+        "phối hợp", "chỉ đạo", "xử lý", "quán triệt", "chủ động", "điều chỉnh",
+        "bổ sung", "quy định", "thống nhất", "nghiên cứu", "căn cứ", "tháo gỡ",
+        "quyết định",
+}
+)  # fmt: skip
+VERB = re.compile(either(*ACTS))
+THIS_DOCUMENT = re.compile(
+    r"(?:chỉ thị|kế hoạch|công điện|công văn|thông báo|quyết định|nội dung|chỉ đạo"
+    r"|văn bản)"
+    r"[^.;]{0,30}(?:này|nêu trên|trên)|biết,? (?:và )?thực hiện|khó khăn,? vướng mắc"
+    r"|nhiệm vụ (?:được )?giao|(?:triển khai|tổ chức),? thực hiện(?: nghiêm| đúng"
+    r"|\.|/|$)"
+)
+
+
+def is_generic(words: str, *, closing: bool) -> bool:
+    """Tell whether folded `words` order nothing but to carry the document out."""
+    verbs = set(VERB.findall(words))
+    if not verbs <= CARRYING:
+        return False
+    return bool(THIS_DOCUMENT.search(words)) and (closing or "vướng mắc" in words)

@@ -1,0 +1,203 @@
+"""Cut the body into blocks by its markers: I. 1. 1.1. a) - + and plain paragraphs.
+
+A block's path joins the markers from the outside in; dashes and "+" count in
+their list. What stands after the last point is "close".
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from directive.reading.words import CLOSING, LAST_WORDS, ORDERING
+
+if TYPE_CHECKING:
+    from directive.reading.text import Line, View
+
+ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5, "vi": 6, "vii": 7, "viii": 8,
+         "ix": 9, "x": 10, "xi": 11, "xii": 12}  # fmt: skip
+MARKERS = {
+    "article": re.compile(r"điều (?P<mark>\d{1,3}[a-z]?)(?:\. ?|: ?| )"),
+    "roman": re.compile(r"(?P<mark>[ivx]{1,5})[.)/] ?(?=\S)"),
+    "number": re.compile(
+        r"(?P<mark>\d{1,2}(?:\.\d{1,2}){0,3})(?:[.)] ?|(?<=\.\d) )(?=\D)"
+    ),
+    "letter": re.compile(r"(?P<mark>[a-zđ])(?:\) ?|\. )(?=\S)"),
+    "bracket": re.compile(r"\((?P<mark>\d{1,2}|[a-z]|[ivx]{1,4})\) ?(?=\S)"),
+    "dash": re.compile(r"[-•*] ?(?=\S)"),
+    "plus": re.compile(r"\+ ?(?=\S)"),
+}
+COUNTED = frozenset({"dash", "plus"})
+TERMINAL = (".", ";", ":", "…", "!", ")", "”", '"', ",")
+SKIP = 3  # a list may drop a point or two: 1, 2, 4
+SHORT = 0.8  # of a full line: what ends here ended on purpose
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One point: where its own words stand, and the points above it."""
+
+    kind: str
+    mark: str
+    path: str
+    start: int
+    end: int
+    parents: tuple[int, ...] = ()
+    has_children: bool = False
+
+
+def outline(view: View, start: int, end: int) -> tuple[Block, ...]:
+    """Return the blocks of [start, end) in reading order; text before them is left."""
+    blocks: list[Block] = []
+    open_: list[int] = []
+    lines = [line for line in view.lines if start <= line.start < end]
+    before: Line | None = None
+    for line in lines:
+        found = _marker(view, line, before, blocks, open_)
+        if found:
+            kind, mark, at = found
+            while open_ and not _holds(blocks, open_, kind, mark):
+                open_.pop()
+            blocks.append(_opened(blocks, open_, (kind, mark, at, line.end)))
+            open_.append(len(blocks) - 1)
+        elif blocks and _closes(view, before, line, blocks[-1]):
+            open_.clear()
+            blocks.append(Block("close", "close", "close", line.start, line.end))
+            open_.append(len(blocks) - 1)
+        elif blocks:
+            blocks[-1] = replace(blocks[-1], end=line.end)
+        before = line
+    return tuple(_named(blocks))
+
+
+def _marker(
+    view: View,
+    line: Line,
+    before: Line | None,
+    blocks: list[Block],
+    open_: list[int],
+) -> tuple[str, str, int] | None:
+    """Return (kind, mark, position after it) when the line opens a point."""
+    for kind, pattern in MARKERS.items():
+        found = pattern.match(view.key, line.start, line.end)
+        if not found:
+            continue
+        mark = found.groupdict().get("mark") or ""
+        shown = view.shown[line.start : found.end()]
+        if kind == "roman" and not shown[:1].isupper():
+            continue
+        if kind == "letter" and shown[:1].isupper():
+            continue
+        if kind in COUNTED and not _starts_bullet(view, line, before, found.end()):
+            continue
+        if kind not in COUNTED and not _follows(blocks, open_, kind, mark):
+            continue
+        if kind != "article":
+            mark = shown[: len(mark) + shown.startswith("(")].strip("(")
+        return kind, mark, found.end()
+    return None
+
+
+def _starts_bullet(view: View, line: Line, before: Line | None, after: int) -> bool:
+    """Tell a bullet from a wrapped hyphen ("Bến Lức / - Long Thành")."""
+    if (
+        before is None
+        or line.gap
+        or view.shown[before.start : before.end].endswith(TERMINAL)
+    ):
+        return True
+    if not view.shown[after].isupper():
+        return False
+    short = before.end - before.start < SHORT * view.width
+    return short or bool(ORDERING.match(view.key, after))
+
+
+def _follows(blocks: list[Block], open_: list[int], kind: str, mark: str) -> bool:
+    """Tell a point from a number that a line happens to begin with."""
+    last = next((blocks[i] for i in reversed(open_) if blocks[i].kind == kind), None)
+    value = _value(kind, mark)
+    if "." in mark or kind == "article":
+        return True
+    if last is None:
+        return value <= SKIP
+    if "." in last.mark:
+        last_value = int(last.mark.split(".")[0])
+    else:
+        last_value = _value(kind, last.mark)
+    return value == 1 or last_value < value <= last_value + SKIP
+
+
+def _value(kind: str, mark: str) -> int:
+    if kind == "roman":
+        return ROMAN.get(mark.lower(), 99)
+    if kind == "letter":
+        return "abcdđeghiklmnopqrstuvxy".find(mark.lower()) + 1 or 99
+    last = mark.rsplit(".", 1)[-1].rstrip("abcdđ")
+    return int(last) if last.isdigit() else 1
+
+
+def _holds(blocks: list[Block], open_: list[int], kind: str, mark: str) -> bool:
+    """Tell whether the innermost open block can be the parent of the new one."""
+    top = blocks[open_[-1]]
+    if top.kind == "close":
+        return kind in COUNTED
+    if top.kind == kind:
+        return kind == "number" and mark.startswith(f"{top.mark}.")
+    kinds = [blocks[i].kind for i in open_]
+    return kind not in kinds
+
+
+def _opened(
+    blocks: list[Block], open_: list[int], found: tuple[str, str, int, int]
+) -> Block:
+    kind, mark, start, end = found
+    parent = blocks[open_[-1]] if open_ else None
+    if kind in COUNTED:
+        siblings = [b for b in blocks if b.kind == kind and b.parents == tuple(open_)]
+        mark = str(len(siblings) + 1)
+    shown = f"Đ{mark}" if kind == "article" else mark
+    if parent is None:
+        path = shown
+    elif kind == "number" and parent.kind == "number":
+        path = parent.path.removesuffix(parent.mark) + mark
+    else:
+        path = f"{parent.path}.{shown}"
+    if parent is not None:
+        blocks[open_[-1]] = replace(parent, has_children=True)
+    return Block(kind, mark, path, start, end, tuple(open_))
+
+
+def _closes(view: View, before: Line | None, line: Line, last: Block) -> bool:
+    """Tell a closing paragraph from the wrapped words of the last point."""
+    if before is None or not view.shown[line.start].isupper():
+        return False
+    if not view.shown[before.start : before.end].endswith((".", ";", ":")):
+        return line.gap and bool(CLOSING.match(view.key, line.start))
+    if LAST_WORDS.match(view.key, line.start):
+        return True
+    if not (line.gap or _has_room(view, before, line)):
+        return False
+    return bool(CLOSING.match(view.key, line.start)) and last.end - last.start > 0
+
+
+def _has_room(view: View, before: Line, line: Line) -> bool:
+    """Tell whether the next word would have fitted: the line ended on purpose."""
+    word = view.shown.find(" ", line.start)
+    return before.end - before.start + 1 + word - line.start < view.width
+
+
+def _named(blocks: list[Block]) -> list[Block]:
+    """Give each path once: a second "1" becomes "1(2)", closings close.1, close.2."""
+    seen: dict[str, int] = {}
+    closings = sum(block.kind == "close" for block in blocks)
+    named: list[Block] = []
+    for block in blocks:
+        path = block.path
+        if block.kind == "close" and closings > 1:
+            path = f"close.{seen.get(path, 0) + 1}"
+        seen[block.path] = seen.get(block.path, 0) + 1
+        if seen[block.path] > 1 and block.kind != "close":
+            path = f"{path}({seen[block.path]})"
+        named.append(replace(block, path=path))
+    return named

@@ -1,0 +1,112 @@
+"""Time words without a single day: months, quarters, years, periods, "thường xuyên"."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from typing import TYPE_CHECKING
+
+from directive.model import DeadlineKind
+from directive.reading.dates import last_of_month
+from directive.reading.words import ACTS, EXHORTS, either
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+QUARTERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4}
+# A period needs a word of time before it: "kế hoạch năm 2025" names a plan.
+WITHIN = (
+    r"(?<!\w)(?:(?:chậm nhất|muộn nhất)(?: là)? )?"
+    r"(?:(?:đến|tới|vào)(?: hết| cuối)?|hết|cuối|xong trong|ngay trong|trong|xong) "
+)
+MONTH = re.compile(
+    WITHIN
+    + r"(?:cuối )?tháng (?P<month>1[0-2]|0?[1-9])(?:/| năm )(?P<year>20\d\d)(?![\d/])"
+)
+QUARTER = re.compile(
+    WITHIN
+    + r"(?:cuối )?quý (?P<quarter>iv|i{1,3}|[1-4])(?:/|,? năm )(?P<year>20\d\d)(?!\d)"
+)
+YEAR = re.compile(WITHIN + r"(?:cuối )?năm (?P<year>20\d\d)(?![\d\w-])(?! và)")
+COUNTED = (
+    r"(?P<amount>\d{1,3})(?: \([^)]{2,20}\))? (?P<unit>ngày làm việc|ngày|tháng|giờ)"
+)
+SINCE = (
+    r",? (?:kể|kê|tính)? ?(?:từ|sau) (?P<anchor>(?:ngày |khi "
+    r"|thời điểm )?[^.;,():]{4,90})"
+)
+# "trong 30 ngày" alone may be how long a notice hangs: an anchor or "thời hạn".
+RELATIVE = re.compile(
+    r"(?<!\w)(?:chậm nhất(?: là)?(?: trong)?|trong(?: thời hạn| thời gian| vòng)?"
+    r"|không quá|sau)"
+    rf"(?: vòng| thời hạn)? {COUNTED}{SINCE}"
+)
+AFTER = re.compile(
+    r"(?<!\w)(?:ngay )?sau khi (?P<anchor>(?:có|được|nhận)[^.;,():]{4,90})"
+)
+EVERY = {
+    "ngày": "day",
+    "tuần": "week",
+    "tháng": "month",
+    "quý": "quarter",
+    "năm": "year",
+}
+EACH = re.compile(
+    r"(?<!\w)(?:định kỳ,? )?\(?(?:hằng|hàng|mỗi) (?P<every>ngày|tuần|tháng|quý"
+    r"|năm)(?!\w)\)?"
+    r"(?: và đột xuất| hoặc đột xuất)?"
+)
+HALF = re.compile(
+    r"(?<!\w)định kỳ (?P<months>\d{1,2})(?: \([^)]{2,10}\))? tháng"
+    r"(?:(?:,| và)? (?:hằng|hàng) năm)?(?: và đột xuất| hoặc đột xuất)?"
+)
+AT_TIMES = re.compile(r"(?<!\w)(?:theo )?định kỳ(?: và| hoặc|,) đột xuất")
+# "thường xuyên" as adverb of an ordered verb; not "chi thường xuyên" (money),
+# "bồi dưỡng thường xuyên" (a course), "hoạt động thường xuyên" (a noun).
+ONGOING = re.compile(
+    r"(?<!chi )(?<!\w)thường xuyên(?=,? (?:(?:và )?(?:liên tục|kịp thời|chủ động"
+    rf"|phối hợp),? )?{either(*ACTS, *EXHORTS)})"
+    r"|(?<=thực hiện )thường xuyên(?!\w)|(?<=cập nhật )thường xuyên(?!\w)"
+)
+
+
+def find(
+    text: str, start: int, end: int
+) -> Iterator[tuple[re.Match[str], DeadlineKind, date, str]]:
+    """Yield months, quarters and years as (match, kind, last day, rule)."""
+    for match in MONTH.finditer(text, start, end):
+        last = last_of_month(int(match["year"]), int(match["month"]))
+        yield match, DeadlineKind.MONTH, last, "end_of_month"
+    for match in QUARTER.finditer(text, start, end):
+        last = last_of_month(int(match["year"]), QUARTERS[match["quarter"]] * 3)
+        yield match, DeadlineKind.QUARTER, last, "end_of_quarter"
+    for match in YEAR.finditer(text, start, end):
+        yield match, DeadlineKind.YEAR, date(int(match["year"]), 12, 31), "end_of_year"
+
+
+def find_relative(
+    text: str, start: int, end: int
+) -> Iterator[tuple[re.Match[str], int | None, str | None, bool]]:
+    """Yield (match, amount, unit, whether an anchor is named)."""
+    units = {"ngày làm việc": "working_day", "ngày": "day", "tháng": "month"}
+    for match in RELATIVE.finditer(text, start, end):
+        yield match, int(match["amount"]), units.get(match["unit"], "hour"), True
+    for match in AFTER.finditer(text, start, end):
+        yield match, None, None, True
+
+
+def find_recurring(
+    text: str, start: int, end: int
+) -> Iterator[tuple[re.Match[str], str | None]]:
+    """Yield (match, period or None when none is named)."""
+    for match in HALF.finditer(text, start, end):
+        yield match, {"6": "half_year", "06": "half_year"}.get(match["months"], "month")
+    for match in EACH.finditer(text, start, end):
+        yield match, EVERY[match["every"]]
+    for match in AT_TIMES.finditer(text, start, end):
+        yield match, None
+
+
+def find_ongoing(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
+    """Yield "thường xuyên" where it says how an ordered act is done."""
+    yield from ONGOING.finditer(text, start, end)

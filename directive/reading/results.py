@@ -1,0 +1,161 @@
+"""What must be handed in, to whom, through whom, and what goes further up."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from directive.reading.phrases import names_at
+from directive.reading.words import EXAMPLE, PURPOSE, either
+
+if TYPE_CHECKING:
+    from directive.reading.text import View
+
+# Things on paper or signed. "nội quy", "quy trình" of somebody else stay out.
+THINGS = (
+    "báo cáo", "kế hoạch", "phương án", "đề án", "dự thảo", "danh sách",
+    "danh mục", "hồ sơ", "biên bản", "quyết định", "tờ trình", "chương trình",
+    "quy chế", "văn bản", "bộ tiêu chí", "tiêu chí", "nghị quyết", "nghị định",
+    "thông tư", "biểu mẫu", "dự toán", "nhu cầu kinh phí", "chỉ thị", "hướng dẫn",
+    "đề cương", "quy hoạch", "giải pháp cụ thể", "cơ sở dữ liệu", "kịch bản",
+    "lộ trình", "bảng tổng hợp",
+)  # fmt: skip
+MAKES = (
+    "xây dựng", "lập", "ban hành", "soạn thảo", "trình", "hoàn thiện", "phê duyệt",
+    "đề xuất", "chuẩn bị", "rà soát", "tham mưu", "ký ban hành", "gửi", "nộp",
+    "cung cấp", "công bố",
+)  # fmt: skip
+THING = either(*THINGS)
+MAKE = re.compile(
+    rf"{either(*MAKES)}(?:,? (?:và )?{either(*MAKES)})*(?: các| những| bộ)? (?={THING})"
+)
+STOP = re.compile(
+    r" ?[.;:()]| (?:theo|để|nhằm|tại|trên địa bàn|trước|trong|chậm nhất|gửi|trình"
+    r"|về việc"
+    r"|đảm bảo|bảo đảm|phù hợp|làm cơ sở|và (?:triển khai|tổ chức|thực hiện"
+    r"|đề xuất|báo cáo))(?!\w)"
+    rf"|, (?!{THING})"
+)
+REPORTS = re.compile(
+    r"(?<!\w)báo cáo (?P<what>(?:kết quả|tình hình|tiến độ|số liệu)(?: (?!về "
+    r"|trước |gửi |cho "
+    r"|trong |định kỳ|hằng |hàng |chậm |qua |đến |tới |trên |theo |để |vào "
+    r"|tại )[^ .;:,()]+){0,12})"
+)
+BARE_REPORT = re.compile(r"(?<!\w)báo cáo(?!\w)")
+# Words that carry a report to somebody: "báo cáo X", "gửi về Sở Y", "trình Z".
+SENDS = re.compile(
+    r"(?<!\w)(?:(?P<verb>báo cáo|gửi|trình|phản ánh|kiến nghị|báo cáo kết quả)"
+    r"(?: (?:về|đến|tới|cho|lên|gửi|với))?"
+    r"|(?:về|đến|tới|cho)) (?=\w)"
+)
+SENT = re.compile(r"(?<!\w)(?:báo cáo|gửi|trình|nộp|phản ánh|kiến nghị|tổng hợp)(?!\w)")
+THROUGH = re.compile(r"\(?(?<!\w)(?:qua|thông qua) ")
+ONWARD = re.compile(r" ?để (?:[^.;]{0,40}?)?(?:báo cáo|trình|tham mưu) (?=\w)")
+NOBODY = re.compile(r"(?:cấp|cơ quan) (?:có )?thẩm quyền|cơ quan chức năng")
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """Where the words stand in the view; None where the text says nothing."""
+
+    results: tuple[tuple[int, int, str], ...] = ()
+    report_to: tuple[int, int] | None = None
+    report_via: tuple[int, int] | None = None
+    onward: tuple[tuple[int, int], ...] = ()
+    onward_span: tuple[int, int] | None = None
+
+
+def outcome_of(
+    view: View, masked: str, start: int, end: int, *, timed: bool
+) -> Outcome:
+    """Return what is due from [start, end); `timed` says that it has a deadline."""
+    report_to, after = _addressee(view, masked, start, end)
+    results = sorted(
+        [
+            *_made(masked, start, end),
+            *_reported(masked, start, end, report_to, timed=timed),
+        ]
+    )
+    via = onward_span = None
+    onward: tuple[tuple[int, int], ...] = ()
+    if report_to:
+        channel = THROUGH.match(view.key, min(after + 1, end), end)
+        if channel and (names := names_at(view, channel.end(), end)):
+            via, after = names[0], names[-1][1]
+        passed = ONWARD.match(view.key, after, end)
+        if passed and (names := names_at(view, passed.end(), end)):
+            onward = tuple(names)
+            onward_span = (passed.start() + 1, names[-1][1])
+    return Outcome(tuple(results), report_to, via, onward, onward_span)
+
+
+def _made(masked: str, start: int, end: int) -> list[tuple[int, int, str]]:
+    """Things to be drawn up: "lập biên bản …", not the examples after "như:"."""
+    found = []
+    for match in MAKE.finditer(masked, start, end):
+        if _is_aside(masked, start, match.start()):
+            continue
+        stop = STOP.search(masked, match.end() + 1, end)
+        found.append((match.end(), stop.start() if stop else end, "thing_to_draw_up"))
+    return found
+
+
+def _reported(
+    masked: str,
+    start: int,
+    end: int,
+    report_to: tuple[int, int] | None,
+    *,
+    timed: bool,
+) -> list[tuple[int, int, str]]:
+    """A report counts only with somebody to report to, or a time to do it."""
+    if not (report_to or timed):
+        return []
+    found = []
+    for match in REPORTS.finditer(masked, start, end):
+        if _is_aside(masked, start, match.start()):
+            continue
+        if report_to or timed:
+            found.append((match.start(), match.end(), "report_of"))
+    if found or not report_to:
+        return found
+    for match in BARE_REPORT.finditer(masked, start, report_to[0]):
+        if not _is_aside(masked, start, match.start()):
+            found.append((match.start(), match.end(), "report"))
+            break
+    return found
+
+
+def _addressee(
+    view: View, masked: str, start: int, end: int
+) -> tuple[tuple[int, int] | None, int]:
+    """Return whom the report goes to and where the words of it end."""
+    for match in SENDS.finditer(masked, start, end):
+        if _is_aside(masked, start, match.start()):
+            continue
+        sentence = max(masked.rfind(stop, start, match.start()) for stop in ".;") + 1
+        if not match["verb"] and not SENT.search(
+            masked, max(sentence, start), match.start()
+        ):
+            continue
+        names = names_at(view, match.end(), end)
+        if not names or NOBODY.match(masked, names[0][0]):
+            continue
+        if match["verb"] in {"gửi", "báo cáo"} and not SENT.search(
+            masked, max(sentence, start), match.end()
+        ):
+            continue
+        return (names[0][0], names[-1][1]), names[-1][1]
+    return None, end
+
+
+def _is_aside(masked: str, start: int, at: int) -> bool:
+    """Tell a purpose, an example or a condition from what is ordered."""
+    sentence = max(masked.rfind(stop, start, at) for stop in ".;") + 1
+    words = masked[max(sentence, start) : at]
+    opened = list(PURPOSE.finditer(words))
+    if opened and "," not in words[opened[-1].end() :].replace("tổng hợp,", "tổng hợp"):
+        return True
+    return bool(EXAMPLE.search(masked[max(start, masked.rfind(". ", start, at)) : at]))

@@ -1,0 +1,85 @@
+"""The vocabulary of orders, folded (see `text.fold`)."""
+
+from __future__ import annotations
+
+import re
+
+
+def either(*words: str) -> str:
+    """Return a pattern for any of the words, the longest first, whole words only."""
+    ordered = sorted(words, key=len, reverse=True)
+    return r"(?<!\w)(?:" + "|".join(map(re.escape, ordered)) + r")(?!\w)"
+
+
+# Words before the ordered verb that say how, not what.
+MANNERS = (
+    "tiếp tục", "chủ động", "khẩn trương", "kịp thời", "tích cực", "thường xuyên",
+    "tập trung", "nghiêm túc", "trực tiếp", "sớm", "phải", "cần", "có trách nhiệm",
+    "chịu trách nhiệm", "quyết liệt", "đồng thời", "ngay", "nhanh chóng",
+    "hằng năm", "hàng năm", "định kỳ", "đề cao trách nhiệm", "có nhiệm vụ",
+    "rà soát kỹ",
+)  # fmt: skip
+
+# Verbs that ask for care, not for a thing done.
+EXHORTS = (
+    "tăng cường", "đẩy mạnh", "quan tâm", "chú trọng", "thực hiện tốt", "nâng cao",
+    "phát huy", "đề cao", "thực hiện nghiêm", "thực hiện nghiêm túc", "lưu ý",
+    "làm tốt", "coi trọng", "đổi mới", "đẩy nhanh", "thực hiện có hiệu quả",
+    "thực hiện hiệu quả", "nêu cao", "tạo điều kiện",
+)  # fmt: skip
+
+# Verbs that order an act.
+ACTS = (
+    "ban hành", "báo cáo", "biên soạn", "bàn giao", "bố trí", "bổ sung", "bảo đảm",
+    "chia sẻ", "chuẩn bị", "chuyển", "chấn chỉnh", "chấp hành", "chỉ đạo",
+    "chủ trì", "cung cấp", "cân đối", "công bố", "công khai", "cập nhật", "cử",
+    "duy trì", "giao", "giám sát", "giải quyết", "gửi", "hoàn thiện", "hoàn thành",
+    "huy động", "hướng dẫn", "hỗ trợ", "khai báo", "khảo sát", "khắc phục",
+    "kiến nghị", "kiểm soát", "kiểm tra", "kê khai", "làm rõ", "làm việc",
+    "lãnh đạo", "lưu trữ", "lấy ý kiến", "lập", "lồng ghép", "lựa chọn",
+    "nghiên cứu", "ngăn chặn", "niêm yết", "nắm bắt", "nắm tình hình", "phân bổ",
+    "phân công", "phê duyệt", "phòng ngừa", "phản ánh", "phối hợp", "phổ biến",
+    "phục hồi", "quy định", "quán triệt", "quản lý", "rà soát", "soạn thảo",
+    "sơ kết", "tham gia", "tham mưu", "thanh tra", "thay thế", "theo dõi",
+    "thiết lập", "thu hồi", "thành lập", "thẩm định", "thống kê", "thống nhất",
+    "thông báo", "thông tin", "thúc đẩy", "thực hiện", "tiếp nhận", "tiến hành",
+    "triển khai", "trình", "tuyên truyền", "tìm", "tính toán", "tạo lập",
+    "tập huấn", "tập hợp", "tổ chức", "tổng hợp", "tổng kết", "vận hành",
+    "vận động", "xem xét", "xác minh", "xác định", "xây dựng", "xử lý", "yêu cầu",
+    "ứng dụng", "ứng phó", "điều chỉnh", "điều tra", "điều động", "đánh giá",
+    "đào tạo", "đôn đốc", "đăng ký", "đăng tải", "đảm bảo", "đẩy", "đề nghị",
+    "đề xuất", "đối chiếu", "đầu tư", "thực thi", "khai thác", "kết nối",
+    "đồng bộ", "số hóa", "bồi dưỡng", "khen thưởng", "bám sát", "cụ thể hóa",
+    "chủ động", "rút ngắn", "thanh toán", "giải ngân", "tháo gỡ", "tiếp thu",
+    "trả lời", "trao đổi", "tuyển dụng", "kiện toàn", "sắp xếp", "bảo vệ", "cấp",
+    "công nhận", "diễn tập", "xác nhận", "truyền thông", "trang bị", "nhận diện",
+    "chịu trách nhiệm", "cắt giảm", "thông tuyến", "vệ sinh", "kiểm đếm",
+    "kiểm kê",
+)  # fmt: skip
+
+ACT = re.compile(either(*ACTS, *EXHORTS))
+EXHORT = re.compile(either(*EXHORTS))
+MANNER = re.compile(either(*MANNERS))
+
+# An example or a definition after these words is not an order: "như: xây dựng …".
+EXAMPLE = re.compile(
+    r"(?<!\w)(?:như|gồm|bao gồm|cụ thể là|ví dụ) ?:|\((?:như|gồm|bao gồm|nếu)\b"
+)
+PURPOSE = re.compile(either("để", "nhằm", "làm cơ sở", "làm căn cứ", "phục vụ"))
+
+ORDERING = re.compile(either(*ACTS, *EXHORTS, *MANNERS, "đề nghị", "yêu cầu"))
+# Only ever the last paragraph.
+LAST_WORDS = re.compile(
+    r"trên đây là|căn cứ nhiệm vụ|văn phòng chính phủ (?:xin )?thông báo"
+    r"|(?:thừa lệnh[^.;:]{3,60}, )?(?:chủ tịch )?(?:ủy ban nhân dân|ubnd) (?:tỉnh"
+    r"|thành phố)"
+    r" (?:yêu cầu|đề nghị)|nhận được (?:công văn|chỉ thị|công điện|kế hoạch) này"
+)
+# Opens a paragraph that speaks to everybody after the last point.
+CLOSING = re.compile(
+    r"(?:căn cứ|trên đây|yêu cầu|đề nghị|giao|trong quá trình|quá trình|nhận được"
+    r"|(?:thừa lệnh |thừa ủy quyền )?(?:[^.;:]{0,80} )?(?:yêu cầu|đề nghị|giao"
+    r"|thông báo)"
+    r"|các (?:sở|cơ quan|đơn vị|bộ|đồng chí)|thủ trưởng|ủy ban nhân dân|chỉ thị này"
+    r"|kế hoạch này|công điện này|nếu có|trường hợp)(?!\w)"
+)
