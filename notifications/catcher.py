@@ -50,9 +50,9 @@ class CaughtMail:
         return str(self.parsed()["X-Namro-Tracking"] or "")
 
     def text(self) -> str:
-        """Return the plain text."""
+        """Return the plain text, its lines ended by a newline alone."""
         part = self.parsed().get_body(("plain",))
-        return part.get_content() if part is not None else ""
+        return part.get_content().replace("\r\n", "\n") if part is not None else ""
 
 
 class MailCatcher:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from email import policy
+from email.errors import MessageError
 from typing import TYPE_CHECKING
 
 from imap_tools import MailMessage
@@ -62,7 +64,7 @@ def read(
         uid=uid,
         message_id=_header(message, "message-id"),
         from_address=message.from_.lower(),
-        subject=" ".join(message.subject.split()),
+        subject=_subject(message),
         text=message.text if message.text.strip() else from_html(message.html),
         attachments=tuple(
             Attachment(
@@ -80,6 +82,17 @@ def read(
         references=tuple(_MESSAGE_IDS.findall(_header(message, "references"))),
         oversize=oversize,
     )
+
+
+def _subject(message: MailMessage) -> str:
+    """Decode the subject; imap_tools loses a space after an encoded word."""
+    raw = _header(message, "subject").encode("ascii", "surrogateescape")
+    words = raw.decode("utf-8", "replace")
+    try:
+        words = policy.default.header_fetch_parse("Subject", words)
+    except (ValueError, LookupError, MessageError):
+        words = message.subject
+    return " ".join(words.split())
 
 
 def _header(message: MailMessage, name: str) -> str:

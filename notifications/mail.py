@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from email import policy
 from email.errors import MessageError
-from email.headerregistry import Address
+from email.header import Header
+from email.headerregistry import Address, UniqueAddressHeader
 from email.message import EmailMessage
+from email.policy import EmailPolicy
 from email.utils import format_datetime
 from typing import TYPE_CHECKING
 
@@ -14,7 +15,31 @@ if TYPE_CHECKING:
 
     from notifications.channel import Outgoing
 
-_POLICY = policy.SMTP.clone(cte_type="7bit")
+
+class _Folding(EmailPolicy):
+    """Folds non-ASCII headers as whole encoded words.
+
+    The standard library's own folding can lose a space where a long Vietnamese
+    subject goes over to the next line (seen with Python 3.11).
+    """
+
+    def fold(self, name: str, value: str) -> str:
+        if str(value).isascii():
+            folded: str = super().fold(name, value)
+            return folded
+        if isinstance(value, UniqueAddressHeader):
+            (address,) = value.addresses
+            words, rest = address.display_name, f"\r\n <{address.addr_spec}>"
+        else:
+            words, rest = str(value), ""
+        encoded = Header(words, "utf-8", header_name=name).encode(linesep="\r\n")
+        return f"{name}: {encoded}{rest}\r\n"
+
+    def fold_binary(self, name: str, value: str) -> bytes:
+        return self.fold(name, value).encode("ascii")
+
+
+_POLICY = _Folding(linesep="\r\n", cte_type="7bit")
 
 
 def build(
