@@ -110,7 +110,7 @@ def _standing(
     climber: Climber, told: set[tuple[int, str]], revised: datetime | None
 ) -> Standing:
     of_due = {rung for revision, rung in told if revision == climber.due_revision}
-    others = {rung for _, rung in told if not rung.startswith("T")}
+    others = {rung for _, rung in told if not rung.startswith(("T-", "T+"))}
     return Standing(
         phase=Phase(climber.phase),
         issued_on=climber.issued_on,

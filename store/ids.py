@@ -23,3 +23,9 @@ def take_many(session: Session, count: int) -> Iterator[int]:
     """Return `count` fresh ids, ascending, in one round trip."""
     numbers = select(IDS.next_value()).select_from(func.generate_series(1, count))
     return iter(session.scalars(numbers).all())
+
+
+def stream(session: Session, block: int = 200) -> Iterator[int]:
+    """Yield fresh ids as long as they are asked for, a block in each round trip."""
+    while True:
+        yield from take_many(session, block)

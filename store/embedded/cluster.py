@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 DATABASE = "namro"
 READY_WITHIN = 60  # seconds, for recovery after a crash too
 _WAITS = (0, 0.5, 2, 5)  # seconds; the children of a killed server end a bit later
+_FAULTS = ("FATAL", "PANIC", "initdb: error")
 _SETTINGS = {
     "listen_addresses": "",
     "unix_socket_permissions": "0700",
@@ -76,7 +77,7 @@ class Cluster:
         with folders.locked(self._home / "lock"):
             programs = binaries.programs(account, self._home)
             if not self._data.exists():
-                self._make(programs, account)
+                self._make(programs, account, fast=fast)
             with self._reach(programs, account, fast=fast) as connection:
                 provision.provide(
                     connection,
@@ -138,7 +139,7 @@ class Cluster:
     def _password(self, role: Role) -> str:
         return folders.secret(self._home / f"{role}.password")
 
-    def _make(self, programs: Path, account: Account) -> None:
+    def _make(self, programs: Path, account: Account, *, fast: bool) -> None:
         """Run initdb beside the final place, so that half a cluster is never used."""
         unfinished = self._home / "postgres.new"
         shutil.rmtree(unfinished, ignore_errors=True)
@@ -158,7 +159,7 @@ class Cluster:
             "--encoding=UTF8",
             "--locale-provider=builtin",
             "--builtin-locale=C.UTF-8",
-            "--no-sync",
+            "--no-sync" if fast else "--data-checksums",
         ]
         made = account.run([*command, "--locale=C.UTF-8"])
         if made.returncode != 0:  # an old C library has no C.UTF-8
@@ -166,9 +167,9 @@ class Cluster:
         password.unlink()
         if made.returncode != 0:
             raise EmbeddedDatabaseError(
-                f"initdb cannot make a database in {self._home}: {made.stderr.strip()}"
+                f"initdb cannot make a database in {self._home}:"
+                f" {_last_fault(made.stderr)}"
             )
-        os.sync()
         unfinished.rename(self._data)
 
     def _reach(
@@ -187,11 +188,13 @@ class Cluster:
                     password=address.password,
                     dbname=address.database,
                     autocommit=True,
+                    connect_timeout=10,
                 )
             except psycopg.OperationalError as error:
                 if time.monotonic() > give_up or "authentication" in str(error):
                     raise EmbeddedDatabaseError(
-                        f"PostgreSQL in {self._data} does not let namro in: {error}"
+                        f"PostgreSQL in {self._data} does not let namro in:"
+                        f" {_last_fault(str(error))}"
                     ) from error
             time.sleep(0.1)
 
@@ -212,12 +215,20 @@ class Cluster:
             started = account.run([*command, "-o", shlex.join(options)])
             if started.returncode == 0:
                 return
-            told = log.read_text("utf-8", "replace") if log.exists() else started.stderr
+            told = self._told(log) or started.stderr
             if "shared memory" not in told:
                 break
         raise EmbeddedDatabaseError(
             f"PostgreSQL does not start in {self._data}: {_last_fault(told)}"
         )
+
+    def _told(self, log: Path) -> str:
+        """Return what the server wrote before and after it opened its own log."""
+        own = sorted(
+            (self._data / "log").glob("*.log"), key=lambda p: p.stat().st_mtime
+        )
+        files = [path for path in (log, *own[-1:]) if path.exists()]
+        return "\n".join(path.read_text("utf-8", "replace") for path in files)
 
     def _clear_traces(self, socket: Path) -> None:
         """Remove what a killed server leaves, lest a reused number stop the start."""
@@ -228,5 +239,5 @@ class Cluster:
 
 def _last_fault(log: str) -> str:
     lines = [line.strip() for line in log.splitlines() if line.strip()]
-    faults = [line for line in lines if "FATAL" in line or "PANIC" in line]
+    faults = [line for line in lines if any(word in line for word in _FAULTS)]
     return (faults or lines or ["no reason was given"])[-1]

@@ -50,6 +50,8 @@ class InstructionRow(Kept):
     generic: Mapped[bool]
     reading: Mapped[Json]  # the instruction as `namro encode` gives it
     agency_codes: Mapped[JsonList]  # who must act, as confirmed by the office
+    partner_codes: Mapped[JsonList]  # with whom
+    collector_code: Mapped[str | None] = mapped_column(ForeignKey("agencies.code"))
 
 
 class AssignmentRow(Kept):

@@ -108,6 +108,13 @@ def upgrade() -> None:
         sa.Column("generic", sa.Boolean(), nullable=False),
         sa.Column("reading", JSONB(), nullable=False),
         sa.Column("agency_codes", JSONB(), nullable=False),
+        sa.Column("partner_codes", JSONB(), nullable=False),
+        sa.Column("collector_code", sa.Text(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["collector_code"],
+            ["agencies.code"],
+            name="fk_instructions_collector_code_agencies",
+        ),
         sa.ForeignKeyConstraint(
             ["directive_id"],
             ["directives.id"],

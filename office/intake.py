@@ -1,0 +1,189 @@
+"""Take a document in: read it, show who would be told, confirm the reading."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from directive.reading import contract
+from directive.reading.encode import read
+from directive.resolution import Resolver, near_misses, resolved
+from office.errors import NotFoundError, OfficeError
+from store import directives, files, ids, people
+from store.engine import unit_of_work
+from store.tables import DirectiveRow, InstructionRow
+from store.trail import Entry, record
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+    from datetime import datetime
+
+    from sqlalchemy.orm import Session
+
+    from directive.model import Directive, Instruction, Unresolved
+    from directive.registry import Agency
+    from office.actor import Actor
+    from office.house import House
+
+
+@dataclass(frozen=True, slots=True)
+class Addressed:
+    """A phrase that the document addresses: who is in it, who was nearly meant."""
+
+    phrase: str
+    members: tuple[Agency, ...]
+    near_misses: tuple[Agency, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """What an officer looks at before confirming a reading."""
+
+    directive_id: int
+    title: str | None
+    instructions: int
+    addressed: tuple[Addressed, ...]
+    unresolved: tuple[Unresolved, ...]
+
+
+def receive(
+    text: str, *, name: str, house: House, actor: Actor, now: datetime
+) -> Review:
+    """Read a document and keep it with its instructions; nobody is told yet.
+
+    Raises:
+        DirectiveError: It is not a directive, is secret, or names an impossible day.
+        OfficeError: This very document was taken in before.
+    """
+    reading = read(text, working_day_on_or_before=house.calendar.last_working_day)
+    with unit_of_work() as session:
+        digest = files.keep(text.encode())
+        if directives.by_source(session, digest) is not None:
+            raise OfficeError("Văn bản này đã được tiếp nhận trước đó.")
+        registry = people.registry(session)
+        reading = resolved(reading, registry)
+        resolver = Resolver.of(registry)
+        row = _directive_row(ids.take(session), reading.directive, digest, name, now)
+        orders = [
+            _instruction_row(session, row.id, position, one, resolver)
+            for position, one in enumerate(reading.instructions, 1)
+        ]
+        entry = Entry("directive", str(row.id), "receive", (row, *orders))
+        record(session, [entry], actor=str(actor), now=now)
+        phrases = dict.fromkeys(
+            phrase for one in reading.instructions for phrase in one.agencies
+        )
+        return Review(
+            directive_id=row.id,
+            title=row.title,
+            instructions=sum(not one.generic for one in reading.instructions),
+            addressed=tuple(
+                Addressed(
+                    phrase,
+                    tuple(resolver.agencies[c] for c in resolver.codes(phrase)),
+                    near_misses(phrase, registry),
+                )
+                for phrase in phrases
+            ),
+            unresolved=reading.unresolved,
+        )
+
+
+def confirm(
+    directive_id: int,
+    *,
+    add: Collection[str] = (),
+    leave_out: Collection[str] = (),
+    actor: Actor,
+    now: datetime,
+) -> None:
+    """Confirm a reading; from here it can be issued.
+
+    Args:
+        directive_id: What was received.
+        add: Codes of near misses to add to the groups they nearly belong to.
+        leave_out: Codes of agencies to take out of every instruction.
+        actor: Who confirms.
+        now: The moment, aware.
+
+    Raises:
+        NotFoundError: No such document.
+        OfficeError: It was confirmed before, or a code is no near miss of it.
+    """
+    with unit_of_work() as session:
+        row = directives.lock(session, directive_id)
+        if row is None:
+            raise NotFoundError("Không tìm thấy văn bản này.")
+        if row.stage != "received":
+            raise OfficeError("Kết quả đọc văn bản này đã được xác nhận.")
+        orders = directives.instructions(session, directive_id)
+        registry = people.registry(session)
+        added: set[str] = set()
+        for order in orders:
+            near = {
+                agency.code
+                for phrase in order.reading["agencies"]
+                for agency in near_misses(phrase, registry)
+            }
+            codes = [c for c in order.agency_codes if c not in leave_out]
+            chosen = [c for c in add if c in near and c not in codes]
+            added.update(chosen)
+            order.agency_codes = [*codes, *chosen]
+        if missed := sorted(set(add) - added):
+            codes = ", ".join(missed)
+            raise OfficeError(
+                f"Không thêm được {codes}: không gần với nhóm nào của văn bản."
+            )
+        row.stage, row.confirmed_at = "confirmed", now
+        entry = Entry("directive", str(row.id), "confirm", (row, *orders))
+        record(session, [entry], actor=str(actor), now=now)
+
+
+def _directive_row(
+    number: int, read_: Directive, digest: str, name: str, now: datetime
+) -> DirectiveRow:
+    return DirectiveRow(
+        id=number,
+        stage="received",
+        source_sha256=digest,
+        source_name=name,
+        kind=read_.kind,
+        number=read_.number,
+        symbol=read_.symbol,
+        issuer=read_.issuer,
+        title=read_.title,
+        urgency=read_.urgency,
+        addressees=list(read_.addressees),
+        issued_on=read_.issued_on,
+        received_at=now,
+    )
+
+
+def _instruction_row(
+    session: Session,
+    directive_id: int,
+    position: int,
+    one: Instruction,
+    resolver: Resolver,
+) -> InstructionRow:
+    excluded = {c for phrase in one.agencies_except for c in resolver.codes(phrase)}
+    collector = resolver.codes(one.report_to) if one.report_to else ()
+    return InstructionRow(
+        id=ids.take(session),
+        directive_id=directive_id,
+        path=one.path,
+        position=position,
+        span_start=one.span.start,
+        span_end=one.span.end,
+        text=one.text,
+        role=one.role,
+        generic=one.generic,
+        reading=contract.instruction_as_json(one),
+        agency_codes=[c for c in _codes(one.agencies, resolver) if c not in excluded],
+        partner_codes=_codes(one.coordinating, resolver),
+        collector_code=collector[0] if len(collector) == 1 else None,
+    )
+
+
+def _codes(phrases: tuple[str, ...], resolver: Resolver) -> list[str]:
+    return list(dict.fromkeys(c for p in phrases for c in resolver.codes(p)))

@@ -1,0 +1,52 @@
+"""Queries about documents and their instructions."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sqlalchemy import func, select
+
+from store.tables import AssignmentRow, DirectiveRow, InstructionRow
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from sqlalchemy.orm import Session
+
+_CODES = 5_011_946  # our number among PostgreSQL's advisory locks
+
+
+def lock(session: Session, directive_id: int) -> DirectiveRow | None:
+    """Return a document, locked until the transaction ends."""
+    return session.get(DirectiveRow, directive_id, with_for_update=True)
+
+
+def by_source(session: Session, sha256: str) -> DirectiveRow | None:
+    """Return the document whose source has this SHA-256."""
+    return session.scalars(
+        select(DirectiveRow).where(DirectiveRow.source_sha256 == sha256)
+    ).one_or_none()
+
+
+def instructions(session: Session, directive_id: int) -> Sequence[InstructionRow]:
+    """Return what a document orders, in its own order."""
+    return session.scalars(
+        select(InstructionRow)
+        .where(InstructionRow.directive_id == directive_id)
+        .order_by(InstructionRow.position)
+    ).all()
+
+
+def last_code(session: Session, year: int) -> int:
+    """Return the last number given to an assignment of a year.
+
+    Nobody else gives one until the transaction ends.
+    """
+    session.execute(select(func.pg_advisory_xact_lock(_CODES)))
+    prefix = f"NV-{year}-"
+    last = session.scalar(
+        select(func.max(AssignmentRow.code)).where(
+            AssignmentRow.code.startswith(prefix)
+        )
+    )
+    return int(last.removeprefix(prefix)) if last else 0
