@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from store.embedded.account import Account
 
-LONGEST_SOCKET_FOLDER = 89  # characters; the system takes about 107 with the file name
+LONGEST_SOCKET_FOLDER = 89  # bytes; the system takes about 107 with the file name
 SOCKET_FILE = ".s.PGSQL.5432"
 _OTHERS = stat.S_IRWXG | stat.S_IRWXO
 
@@ -68,7 +68,7 @@ def make_server_folder(path: Path, account: Account) -> None:
 def socket_folder(data_dir: Path, account: Account) -> Path:
     """Return the folder of the socket, made if missing, 0700, of a short path.
 
-    It lies in the data folder; when that path is too long for a socket, in a
+    It lies in the data folder; when that path does not do for a socket, in a
     private folder elsewhere, which a file in the data folder then names, so that
     it stays the same from one start to the next.
 
@@ -96,7 +96,8 @@ def socket_folder(data_dir: Path, account: Account) -> Path:
 def known_socket_folder(data_dir: Path) -> Path | None:
     """Return where the socket is or will be; None when that is not decided yet."""
     inside = data_dir / "socket"
-    if len(str(inside)) <= LONGEST_SOCKET_FOLDER:
+    fits = len(os.fsencode(inside)) <= LONGEST_SOCKET_FOLDER
+    if fits and "," not in str(inside):  # a comma parts several hosts in a URL
         return inside
     record = _record(data_dir)
     return Path(record.read_text(encoding="utf-8").strip()) if record.exists() else None
