@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from sqlalchemy import ForeignKey, UniqueConstraint
+from sqlalchemy import UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from store.tables.base import Kept, personal
+from store.tables.base import Kept, personal, refers_to
 
 
 class SubmissionRow(Kept):
@@ -16,8 +16,8 @@ class SubmissionRow(Kept):
     __tablename__ = "submissions"
 
     id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
-    directive_id: Mapped[int] = mapped_column(ForeignKey("directives.id"))
-    agency_code: Mapped[str] = mapped_column(ForeignKey("agencies.code"))
+    directive_id: Mapped[int] = mapped_column(refers_to("directives.id"))
+    agency_code: Mapped[str] = mapped_column(refers_to("agencies.code"))
     document_number: Mapped[str | None]
     document_date: Mapped[date | None]
     submitted_at: Mapped[datetime]
@@ -31,8 +31,8 @@ class SubmissionLineRow(Kept):
     __table_args__ = (UniqueConstraint("submission_id", "obligation_id"),)
 
     id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
-    submission_id: Mapped[int] = mapped_column(ForeignKey("submissions.id"))
-    obligation_id: Mapped[int] = mapped_column(ForeignKey("obligations.id"), index=True)
+    submission_id: Mapped[int] = mapped_column(refers_to("submissions.id"))
+    obligation_id: Mapped[int] = mapped_column(refers_to("obligations.id"), index=True)
     result: Mapped[str]
     verdict: Mapped[str] = mapped_column(default="waiting")
     reason: Mapped[str | None] = mapped_column(default=None)
@@ -45,7 +45,7 @@ class EvidenceRow(Kept):
     __tablename__ = "evidence"
 
     id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
-    submission_id: Mapped[int] = mapped_column(ForeignKey("submissions.id"), index=True)
+    submission_id: Mapped[int] = mapped_column(refers_to("submissions.id"), index=True)
     sha256: Mapped[str]
     name: Mapped[str]
     media_type: Mapped[str]
@@ -58,7 +58,7 @@ class ExtensionRow(Kept):
     __tablename__ = "extensions"
 
     id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
-    obligation_id: Mapped[int] = mapped_column(ForeignKey("obligations.id"), index=True)
+    obligation_id: Mapped[int] = mapped_column(refers_to("obligations.id"), index=True)
     asked_at: Mapped[datetime]
     asked_until: Mapped[date]
     reason: Mapped[str]
@@ -79,7 +79,7 @@ class InboundRow(Kept):
     verdict: Mapped[str]  # submission, note, ignored
     reason: Mapped[str]
     assignment_code: Mapped[str | None]
-    submission_id: Mapped[int | None] = mapped_column(ForeignKey("submissions.id"))
+    submission_id: Mapped[int | None] = mapped_column(refers_to("submissions.id"))
     received_at: Mapped[datetime]
     sender: Mapped[str | None] = personal()
     subject: Mapped[str | None] = personal()
@@ -97,7 +97,7 @@ class OfficeTaskRow(Kept):
     opened_at: Mapped[datetime]
     assignment_code: Mapped[str | None] = mapped_column(default=None)
     inbound_id: Mapped[int | None] = mapped_column(
-        ForeignKey("inbound.id"), default=None
+        refers_to("inbound.id"), default=None
     )
     message_id: Mapped[int | None] = mapped_column(default=None)
     closed_at: Mapped[datetime | None] = mapped_column(default=None)

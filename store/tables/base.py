@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Any, ClassVar
 
-from sqlalchemy import BigInteger, Date, MetaData, Sequence, Text
+from sqlalchemy import BigInteger, Date, ForeignKey, MetaData, Sequence, Text
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import DeclarativeBase, MappedAsDataclass, mapped_column
 
@@ -48,6 +48,11 @@ IDS = Sequence("ids", metadata=Base.metadata)
 
 PERSONAL = {"personal": True}
 """Mark of a column that stays beside the chain and can be erased by law."""
+
+
+def refers_to(column: str) -> ForeignKey:
+    """Return a reference that is checked at commit: rows are written in any order."""
+    return ForeignKey(column, deferrable=True, initially="DEFERRED")
 
 
 def personal() -> Any:  # noqa: ANN401 - what mapped_column returns

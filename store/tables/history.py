@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from sqlalchemy import BigInteger, ForeignKey, Identity, UniqueConstraint
+from sqlalchemy import BigInteger, Identity, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from store.tables.base import Base, Json
+from store.tables.base import Base, Json, refers_to
 
 
 class EventRow(Base):
@@ -79,8 +79,8 @@ class FigureRow(Base):
     id: Mapped[int] = mapped_column(
         BigInteger, Identity(always=True), primary_key=True, init=False
     )
-    agency_code: Mapped[str] = mapped_column(ForeignKey("agencies.code"))
-    directive_id: Mapped[int] = mapped_column(ForeignKey("directives.id"))
+    agency_code: Mapped[str] = mapped_column(refers_to("agencies.code"))
+    directive_id: Mapped[int] = mapped_column(refers_to("directives.id"))
     phase: Mapped[str]
     due_on: Mapped[date | None]
     submitted_on: Mapped[date | None]

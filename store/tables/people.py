@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from sqlalchemy import ForeignKey, UniqueConstraint
+from sqlalchemy import UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from store.tables.base import JsonList, Kept, personal
+from store.tables.base import JsonList, Kept, personal, refers_to
 
 
 class AgencyRow(Kept):
@@ -40,7 +40,7 @@ class PostRow(Kept):
     __table_args__ = (UniqueConstraint("agency_code", "duty"),)
 
     id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
-    agency_code: Mapped[str] = mapped_column(ForeignKey("agencies.code"))
+    agency_code: Mapped[str] = mapped_column(refers_to("agencies.code"))
     duty: Mapped[str]
     title: Mapped[str]
 
@@ -52,7 +52,7 @@ class ContactRow(Kept):
     __table_args__ = (UniqueConstraint("post_id", "channel"),)
 
     id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
-    post_id: Mapped[int] = mapped_column(ForeignKey("posts.id"))
+    post_id: Mapped[int] = mapped_column(refers_to("posts.id"))
     channel: Mapped[str]
     address: Mapped[str] = mapped_column(index=True)
     rank: Mapped[int]

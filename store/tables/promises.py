@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from sqlalchemy import ForeignKey, Index, UniqueConstraint, text
+from sqlalchemy import Index, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from store.tables.base import JsonList, Kept
+from store.tables.base import JsonList, Kept, refers_to
 
 
 class ReminderRow(Kept):
@@ -24,15 +24,15 @@ class ReminderRow(Kept):
     )
 
     id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
-    obligation_id: Mapped[int] = mapped_column(ForeignKey("obligations.id"), index=True)
+    obligation_id: Mapped[int] = mapped_column(refers_to("obligations.id"), index=True)
     due_revision: Mapped[int]
     rung: Mapped[str]
-    post_id: Mapped[int] = mapped_column(ForeignKey("posts.id"))
+    post_id: Mapped[int] = mapped_column(refers_to("posts.id"))
     digest: Mapped[str]  # the kind of message that gathers it
     why: Mapped[str]
     promised_at: Mapped[datetime]
     message_id: Mapped[int | None] = mapped_column(
-        ForeignKey("messages.id"), default=None, index=True
+        refers_to("messages.id"), default=None, index=True
     )
     superseded_at: Mapped[datetime | None] = mapped_column(default=None)
 
@@ -51,11 +51,11 @@ class EscalationRow(Kept):
     )
 
     id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
-    obligation_id: Mapped[int] = mapped_column(ForeignKey("obligations.id"))
+    obligation_id: Mapped[int] = mapped_column(refers_to("obligations.id"))
     due_revision: Mapped[int]
     rung: Mapped[str]
     audience: Mapped[str]
-    post_id: Mapped[int] = mapped_column(ForeignKey("posts.id"))
+    post_id: Mapped[int] = mapped_column(refers_to("posts.id"))
     opened_at: Mapped[datetime]
     closed_at: Mapped[datetime | None] = mapped_column(default=None)
     closed_because: Mapped[str | None] = mapped_column(default=None)
@@ -67,7 +67,7 @@ class MessageRow(Kept):
     __tablename__ = "messages"
 
     id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
-    post_id: Mapped[int] = mapped_column(ForeignKey("posts.id"), index=True)
+    post_id: Mapped[int] = mapped_column(refers_to("posts.id"), index=True)
     kind: Mapped[str]
     office_day: Mapped[date]
     dedupe_key: Mapped[str] = mapped_column(unique=True)
@@ -93,7 +93,7 @@ class DeliveryRow(Kept):
     )
 
     message_id: Mapped[int] = mapped_column(
-        ForeignKey("messages.id"), primary_key=True, autoincrement=False
+        refers_to("messages.id"), primary_key=True, autoincrement=False
     )
     state: Mapped[str]  # pending, handing_over, sent, failed, superseded
     channel: Mapped[str]
@@ -113,7 +113,7 @@ class AttemptRow(Kept):
     __table_args__ = (UniqueConstraint("message_id", "n"),)
 
     id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
-    message_id: Mapped[int] = mapped_column(ForeignKey("messages.id"), index=True)
+    message_id: Mapped[int] = mapped_column(refers_to("messages.id"), index=True)
     n: Mapped[int]
     channel: Mapped[str]
     address: Mapped[str]

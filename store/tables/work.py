@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from sqlalchemy import ForeignKey, UniqueConstraint
+from sqlalchemy import UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from store.tables.base import Json, JsonList, Kept, personal
+from store.tables.base import Json, JsonList, Kept, personal, refers_to
 
 
 class DirectiveRow(Kept):
@@ -40,7 +40,7 @@ class InstructionRow(Kept):
     __table_args__ = (UniqueConstraint("directive_id", "path"),)
 
     id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
-    directive_id: Mapped[int] = mapped_column(ForeignKey("directives.id"))
+    directive_id: Mapped[int] = mapped_column(refers_to("directives.id"))
     path: Mapped[str]
     position: Mapped[int]
     span_start: Mapped[int]
@@ -51,7 +51,7 @@ class InstructionRow(Kept):
     reading: Mapped[Json]  # the instruction as `namro encode` gives it
     agency_codes: Mapped[JsonList]  # who must act, as confirmed by the office
     partner_codes: Mapped[JsonList]  # with whom
-    collector_code: Mapped[str | None] = mapped_column(ForeignKey("agencies.code"))
+    collector_code: Mapped[str | None] = mapped_column(refers_to("agencies.code"))
 
 
 class AssignmentRow(Kept):
@@ -62,18 +62,18 @@ class AssignmentRow(Kept):
 
     id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     code: Mapped[str] = mapped_column(unique=True)
-    directive_id: Mapped[int] = mapped_column(ForeignKey("directives.id"), index=True)
-    instruction_id: Mapped[int] = mapped_column(ForeignKey("instructions.id"))
-    agency_code: Mapped[str] = mapped_column(ForeignKey("agencies.code"), index=True)
+    directive_id: Mapped[int] = mapped_column(refers_to("directives.id"), index=True)
+    instruction_id: Mapped[int] = mapped_column(refers_to("instructions.id"))
+    agency_code: Mapped[str] = mapped_column(refers_to("agencies.code"), index=True)
     what: Mapped[str]
     role: Mapped[str]
     accountable: Mapped[str]
     coordinating: Mapped[JsonList]
-    collector_code: Mapped[str | None] = mapped_column(ForeignKey("agencies.code"))
+    collector_code: Mapped[str | None] = mapped_column(refers_to("agencies.code"))
     expected_result: Mapped[str | None]
     policy_version: Mapped[str]
     acknowledged_at: Mapped[datetime | None] = mapped_column(default=None)
-    person_id: Mapped[int | None] = mapped_column(ForeignKey("people.id"), default=None)
+    person_id: Mapped[int | None] = mapped_column(refers_to("people.id"), default=None)
     named_at: Mapped[datetime | None] = mapped_column(default=None)
 
 
@@ -83,9 +83,9 @@ class ObligationRow(Kept):
     __tablename__ = "obligations"
 
     id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
-    assignment_id: Mapped[int] = mapped_column(ForeignKey("assignments.id"), index=True)
-    directive_id: Mapped[int] = mapped_column(ForeignKey("directives.id"))
-    agency_code: Mapped[str] = mapped_column(ForeignKey("agencies.code"), index=True)
+    assignment_id: Mapped[int] = mapped_column(refers_to("assignments.id"), index=True)
+    directive_id: Mapped[int] = mapped_column(refers_to("directives.id"))
+    agency_code: Mapped[str] = mapped_column(refers_to("agencies.code"), index=True)
     kind: Mapped[str]  # main, onward
     label: Mapped[str]
     phase: Mapped[str] = mapped_column(index=True)
@@ -109,7 +109,7 @@ class DueRevisionRow(Kept):
     __table_args__ = (UniqueConstraint("obligation_id", "n"),)
 
     id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
-    obligation_id: Mapped[int] = mapped_column(ForeignKey("obligations.id"))
+    obligation_id: Mapped[int] = mapped_column(refers_to("obligations.id"))
     n: Mapped[int]
     due_on: Mapped[date | None]
     last_working_day: Mapped[date | None]
@@ -123,7 +123,7 @@ class BreakdownRow(Kept):
     __tablename__ = "breakdowns"
 
     id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
-    assignment_id: Mapped[int] = mapped_column(ForeignKey("assignments.id"), index=True)
+    assignment_id: Mapped[int] = mapped_column(refers_to("assignments.id"), index=True)
     position: Mapped[int]
     work: Mapped[str]
     responsibility: Mapped[str]

@@ -14,6 +14,8 @@ down_revision = None
 branch_labels = None
 depends_on = None
 
+_AT_COMMIT = {"deferrable": True, "initially": "DEFERRED"}
+
 
 def upgrade() -> None:
     """Bring the schema to this revision."""
@@ -56,7 +58,10 @@ def upgrade() -> None:
         sa.Column("duty", sa.Text(), nullable=False),
         sa.Column("title", sa.Text(), nullable=False),
         sa.ForeignKeyConstraint(
-            ["agency_code"], ["agencies.code"], name="fk_posts_agency_code_agencies"
+            ["agency_code"],
+            ["agencies.code"],
+            name="fk_posts_agency_code_agencies",
+            **_AT_COMMIT,
         ),
         sa.PrimaryKeyConstraint("id", name="pk_posts"),
         sa.UniqueConstraint("agency_code", "duty", name="uq_posts_agency_code_duty"),
@@ -69,7 +74,10 @@ def upgrade() -> None:
         sa.Column("address", sa.Text(), nullable=False),
         sa.Column("rank", sa.BigInteger(), nullable=False),
         sa.ForeignKeyConstraint(
-            ["post_id"], ["posts.id"], name="fk_contacts_post_id_posts"
+            ["post_id"],
+            ["posts.id"],
+            name="fk_contacts_post_id_posts",
+            **_AT_COMMIT,
         ),
         sa.PrimaryKeyConstraint("id", name="pk_contacts"),
         sa.UniqueConstraint("post_id", "channel", name="uq_contacts_post_id_channel"),
@@ -114,11 +122,13 @@ def upgrade() -> None:
             ["collector_code"],
             ["agencies.code"],
             name="fk_instructions_collector_code_agencies",
+            **_AT_COMMIT,
         ),
         sa.ForeignKeyConstraint(
             ["directive_id"],
             ["directives.id"],
             name="fk_instructions_directive_id_directives",
+            **_AT_COMMIT,
         ),
         sa.PrimaryKeyConstraint("id", name="pk_instructions"),
         sa.UniqueConstraint(
@@ -146,24 +156,31 @@ def upgrade() -> None:
             ["agency_code"],
             ["agencies.code"],
             name="fk_assignments_agency_code_agencies",
+            **_AT_COMMIT,
         ),
         sa.ForeignKeyConstraint(
             ["collector_code"],
             ["agencies.code"],
             name="fk_assignments_collector_code_agencies",
+            **_AT_COMMIT,
         ),
         sa.ForeignKeyConstraint(
             ["directive_id"],
             ["directives.id"],
             name="fk_assignments_directive_id_directives",
+            **_AT_COMMIT,
         ),
         sa.ForeignKeyConstraint(
             ["instruction_id"],
             ["instructions.id"],
             name="fk_assignments_instruction_id_instructions",
+            **_AT_COMMIT,
         ),
         sa.ForeignKeyConstraint(
-            ["person_id"], ["people.id"], name="fk_assignments_person_id_people"
+            ["person_id"],
+            ["people.id"],
+            name="fk_assignments_person_id_people",
+            **_AT_COMMIT,
         ),
         sa.PrimaryKeyConstraint("id", name="pk_assignments"),
         sa.UniqueConstraint("code", name="uq_assignments_code"),
@@ -203,16 +220,19 @@ def upgrade() -> None:
             ["agency_code"],
             ["agencies.code"],
             name="fk_obligations_agency_code_agencies",
+            **_AT_COMMIT,
         ),
         sa.ForeignKeyConstraint(
             ["assignment_id"],
             ["assignments.id"],
             name="fk_obligations_assignment_id_assignments",
+            **_AT_COMMIT,
         ),
         sa.ForeignKeyConstraint(
             ["directive_id"],
             ["directives.id"],
             name="fk_obligations_directive_id_directives",
+            **_AT_COMMIT,
         ),
         sa.PrimaryKeyConstraint("id", name="pk_obligations"),
     )
@@ -236,6 +256,7 @@ def upgrade() -> None:
             ["obligation_id"],
             ["obligations.id"],
             name="fk_due_revisions_obligation_id_obligations",
+            **_AT_COMMIT,
         ),
         sa.PrimaryKeyConstraint("id", name="pk_due_revisions"),
         sa.UniqueConstraint(
@@ -257,6 +278,7 @@ def upgrade() -> None:
             ["assignment_id"],
             ["assignments.id"],
             name="fk_breakdowns_assignment_id_assignments",
+            **_AT_COMMIT,
         ),
         sa.PrimaryKeyConstraint("id", name="pk_breakdowns"),
     )

@@ -1,6 +1,6 @@
 """The audit trail, and the figures that a trigger keeps.
 
-Revision: 0003, after 0002.
+Revision: 0004, after 0003.
 """
 
 from __future__ import annotations
@@ -9,10 +9,12 @@ import sqlalchemy as sa
 from alembic import op
 from sqlalchemy.dialects.postgresql import JSONB
 
-revision = "0003"
-down_revision = "0002"
+revision = "0004"
+down_revision = "0003"
 branch_labels = None
 depends_on = None
+
+_AT_COMMIT = {"deferrable": True, "initially": "DEFERRED"}
 
 _COUNT = """
     INSERT INTO figures (agency_code, directive_id, phase, due_on, submitted_on, n)
@@ -93,12 +95,16 @@ def upgrade() -> None:
         sa.Column("submitted_on", sa.Date(), nullable=True),
         sa.Column("n", sa.BigInteger(), nullable=False),
         sa.ForeignKeyConstraint(
-            ["agency_code"], ["agencies.code"], name="fk_figures_agency_code_agencies"
+            ["agency_code"],
+            ["agencies.code"],
+            name="fk_figures_agency_code_agencies",
+            **_AT_COMMIT,
         ),
         sa.ForeignKeyConstraint(
             ["directive_id"],
             ["directives.id"],
             name="fk_figures_directive_id_directives",
+            **_AT_COMMIT,
         ),
         sa.PrimaryKeyConstraint("id", name="pk_figures"),
         sa.UniqueConstraint(
