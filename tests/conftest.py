@@ -114,7 +114,7 @@ def database(
 ) -> Iterator[Database]:
     """Give a fresh database and bind `store.engine` to it as the application."""
     name = f"test_{next(_numbers)}"
-    _desk.execute(f"CREATE DATABASE {name} TEMPLATE {_template} STRATEGY file_copy")
+    _desk.execute(f"CREATE DATABASE {name} TEMPLATE {_template}")
     made = Database(
         url=cluster.url(Role.APP, database=name),
         owner_url=cluster.url(Role.OWNER, database=name),
