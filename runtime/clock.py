@@ -13,7 +13,7 @@ _shift = timedelta()
 def set_start(start: datetime | None) -> None:
     """Let the clock begin at `start` (aware) and run on; None is the real time."""
     global _shift  # noqa: PLW0603 - the one piece of state of a program's clock
-    _shift = start - _real_now() if start else timedelta()
+    _shift = start - real_now() if start else timedelta()
 
 
 def is_shifted() -> bool:
@@ -23,8 +23,12 @@ def is_shifted() -> bool:
 
 def now() -> datetime:
     """Return the moment it is, aware, in UTC."""
-    return _real_now() + _shift
+    return real_now() + _shift
 
 
-def _real_now() -> datetime:
+def real_now() -> datetime:
+    """Return the real moment, aware, in UTC, for what is kept by real time.
+
+    Prefect's book and the times of files know nothing of a shifted clock.
+    """
     return datetime.now(UTC)  # noqa: TID251 - this is the one place

@@ -1,0 +1,34 @@
+"""Serve every flow of the table: register it, and run what falls due."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from prefect import aserve
+
+from flows import stale
+from flows.schedules import SCHEDULES, Late, deployment
+from runtime import clock
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from flows.schedules import Schedule
+
+LIMIT = 4  # runs at once; each is a process of its own
+
+
+async def serve(schedules: Sequence[Schedule] = SCHEDULES) -> None:
+    """Put Prefect's book right, then serve the flows until the process is told to end.
+
+    Only one process may serve an installation: what the book says is running when
+    it starts was left by one that is gone.
+    """
+    now = clock.real_now()
+    wanted = {each.flow.name: each.late is Late.NEWEST for each in schedules}
+    await stale.close_open_runs(before=now)
+    await stale.drop_missed_runs(wanted, before=now)
+    made = [await deployment(each) for each in schedules]
+    await aserve(
+        *made, limit=LIMIT, pause_on_shutdown=False, print_starting_message=False
+    )
