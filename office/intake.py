@@ -130,9 +130,9 @@ def confirm(
             added.update(chosen)
             order.agency_codes = [*codes, *chosen]
         if missed := sorted(set(add) - added):
-            codes = ", ".join(missed)
+            listed = ", ".join(missed)
             raise OfficeError(
-                f"Không thêm được {codes}: không gần với nhóm nào của văn bản."
+                f"Không thêm được {listed}: không gần với nhóm nào của văn bản."
             )
         row.stage, row.confirmed_at = "confirmed", now
         entry = Entry("directive", str(row.id), "confirm", (row, *orders))

@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import date, datetime
-from importlib import resources
+from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
+from model_office import DOMAIN, MODEL, Issued, at, model_text
 
 from directive.ladder import DEFAULT_POLICY
 from office import actor
 from office.house import House
-from office.intake import Review, confirm, receive
-from office.issuing import Issuance, issue
+from office.intake import confirm, receive
+from office.issuing import issue
 from office.registering import install_registry
-from runtime.clock import HANOI
 from store import files
 from store.calendar_file import load_calendar
 from store.registry_file import load_registry
@@ -23,21 +21,7 @@ from store.registry_file import load_registry
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from tests_database import Database
-
-MODEL = "directive-cao-bang-atvsld.txt"
-DOMAIN = "cao-bang.example"
-
-
-def at(day: str, clock: str = "08:00") -> datetime:
-    """Return a moment in Ha Noi: at("2025-08-20", "07:30")."""
-    return datetime.combine(
-        date.fromisoformat(day), datetime.strptime(clock, "%H:%M").time(), HANOI
-    )
-
-
-def model_text() -> str:
-    return resources.files("store.data").joinpath(MODEL).read_text("utf-8")
+    from conftest import Database
 
 
 @pytest.fixture
@@ -50,15 +34,6 @@ def house(database: Database, tmp_path: Path) -> House:
         load_registry(), house=made, now=at("2025-08-01"), contact_domain=DOMAIN
     )
     return made
-
-
-@dataclass(frozen=True, slots=True)
-class Issued:
-    """The model directive, issued on 20 August 2025 at 08:00."""
-
-    house: House
-    review: Review
-    issuance: Issuance
 
 
 @pytest.fixture

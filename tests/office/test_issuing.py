@@ -11,7 +11,7 @@ from store.engine import unit_of_work
 from store.tables import AssignmentRow, MessageRow, ObligationRow
 
 if TYPE_CHECKING:
-    from conftest import Issued
+    from model_office import Issued
 
 
 def test_the_model_directive_is_issued_to_76_agencies(issued: Issued) -> None:

@@ -5,6 +5,8 @@ Revision: 0002, after 0001.
 
 from __future__ import annotations
 
+from typing import Any
+
 import sqlalchemy as sa
 from alembic import op
 
@@ -13,7 +15,7 @@ down_revision = "0001"
 branch_labels = None
 depends_on = None
 
-_AT_COMMIT = {"deferrable": True, "initially": "DEFERRED"}
+_AT_COMMIT: dict[str, Any] = {"deferrable": True, "initially": "DEFERRED"}
 
 
 def upgrade() -> None:

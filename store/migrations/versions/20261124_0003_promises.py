@@ -5,6 +5,8 @@ Revision: 0003, after 0002.
 
 from __future__ import annotations
 
+from typing import Any
+
 import sqlalchemy as sa
 from alembic import op
 from sqlalchemy.dialects.postgresql import JSONB
@@ -14,7 +16,7 @@ down_revision = "0002"
 branch_labels = None
 depends_on = None
 
-_AT_COMMIT = {"deferrable": True, "initially": "DEFERRED"}
+_AT_COMMIT: dict[str, Any] = {"deferrable": True, "initially": "DEFERRED"}
 
 
 def upgrade() -> None:

@@ -5,6 +5,8 @@ Revision: 0004, after 0003.
 
 from __future__ import annotations
 
+from typing import Any
+
 import sqlalchemy as sa
 from alembic import op
 from sqlalchemy.dialects.postgresql import JSONB
@@ -14,7 +16,7 @@ down_revision = "0003"
 branch_labels = None
 depends_on = None
 
-_AT_COMMIT = {"deferrable": True, "initially": "DEFERRED"}
+_AT_COMMIT: dict[str, Any] = {"deferrable": True, "initially": "DEFERRED"}
 
 _COUNT = """
     INSERT INTO figures (agency_code, directive_id, phase, due_on, submitted_on, n)

@@ -1,0 +1,173 @@
+"""Write what an arrival came to: a submission, a note with a task, or nothing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from directive.lifecycle import OWED
+from directive.replies import Ignored, Note, Submission, Verdict
+from notifications.messages import Receipt
+from office import actor as actors
+from office import moving, telling
+from office.submitting import Document, File, submit_in
+from store import ids, inbound
+from store.tables import InboundRow, OfficeTaskRow
+from store.trail import Entry, record
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from sqlalchemy.orm import Session
+
+    from office.house import House
+    from store.tables import Kept
+
+_NOTHING_OWED = "Nhiệm vụ này không còn nghĩa vụ nào đang chờ báo cáo."
+_WHY = "Cơ quan đã gửi thư này để báo cáo kết quả nhiệm vụ."
+
+
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    """A mail or a dropped file, with the agency it is known to come from."""
+
+    source: str  # mail, drop
+    source_id: str
+    agency: str | None
+    sender: str | None
+    subject: str
+    text: str
+    files: tuple[File, ...]
+    received_at: datetime
+
+
+def take(
+    session: Session, arrival: Arrival, verdict: Verdict, *, house: House, now: datetime
+) -> str:
+    """Write an arrival; return what it came to: submission, note or ignored.
+
+    What is meant as a submission but answers nothing that is still owed becomes a
+    note: it is kept, and a task tells the office.
+    """
+    codes: tuple[str, ...]
+    if isinstance(verdict, Submission):
+        owed = inbound.owed_under(session, verdict.code, OWED)
+        if owed and arrival.agency:
+            return _submission(session, arrival, verdict, owed[0], house=house, now=now)
+        reason, codes = _NOTHING_OWED, (verdict.code,)
+    else:
+        reason = str(verdict.reason)
+        codes = verdict.codes if isinstance(verdict, Note) else ()
+    code = codes[0] if len(codes) == 1 else None
+    name = "ignored" if isinstance(verdict, Ignored) else "note"
+    row = _row(session, arrival, name, reason, code=code)
+    rows: list[Kept] = [row]
+    if name == "note":
+        task = OfficeTaskRow(
+            id=ids.take(session),
+            kind="inbound",
+            reason=reason,
+            opened_at=now,
+            assignment_code=code,
+            inbound_id=row.id,
+        )
+        rows.append(task)
+    entry = Entry("inbound", str(row.id), name, tuple(rows))
+    queued = []
+    if name == "note" and arrival.agency:
+        queued = _receipt(session, arrival, row, reason, (), house=house, now=now)
+    record(session, [entry, *queued], actor="clock", now=now)
+    return name
+
+
+def _submission(
+    session: Session,
+    arrival: Arrival,
+    verdict: Submission,
+    obligation_id: int,
+    *,
+    house: House,
+    now: datetime,
+) -> str:
+    acting = actors.agency(arrival.agency or "")
+    document = verdict.document
+    submission_id = submit_in(
+        session,
+        {obligation_id: arrival.subject},
+        Document(
+            number=document.number if document else None,
+            dated=document.dated if document else None,
+            files=arrival.files,
+        ),
+        channel=arrival.source,
+        actor=acting,
+        now=arrival.received_at,
+    )
+    row = _row(
+        session, arrival, "submission", "", code=verdict.code, submission=submission_id
+    )
+    case = moving.load(session, obligation_id, actor=acting)
+    queued = _receipt(session, arrival, row, None, (case,), house=house, now=now)
+    entry = Entry("inbound", str(row.id), "submission", (row,))
+    record(session, [entry, *queued], actor="clock", now=now)
+    return "submission"
+
+
+def _row(
+    session: Session,
+    arrival: Arrival,
+    verdict: str,
+    reason: str,
+    *,
+    code: str | None,
+    submission: int | None = None,
+) -> InboundRow:
+    return InboundRow(
+        id=ids.take(session),
+        source=arrival.source,
+        source_id=arrival.source_id,
+        verdict=verdict,
+        reason=reason,
+        assignment_code=code,
+        submission_id=submission,
+        received_at=arrival.received_at,
+        sender=arrival.sender,
+        subject=arrival.subject,
+        note=arrival.text,
+    )
+
+
+def _receipt(
+    session: Session,
+    arrival: Arrival,
+    row: InboundRow,
+    reason: str | None,
+    cases: tuple[moving.Case, ...],
+    *,
+    house: House,
+    now: datetime,
+) -> list[Entry]:
+    """Queue the answer to an arrival, for the post that its agency is reached by."""
+    post = telling.post_of(session, "focal_point", arrival.agency or "")
+    payload = Receipt(
+        to=post.title,
+        office=house.office_name,
+        received_at=arrival.received_at,
+        subject_received=arrival.subject,
+        taken=reason is None,
+        reason=reason,
+        files=tuple(file.name for file in arrival.files),
+        lines=tuple(
+            telling.line(session, case, why=_WHY, house=house, now=now)
+            for case in cases
+        ),
+    )
+    letter = telling.letter(
+        payload,
+        post=post,
+        once=str(row.id),
+        assignment_ids=[case.assignment.id for case in cases],
+        house=house,
+        now=now,
+    )
+    return telling.queue(session, [letter], house=house, now=now)

@@ -1,0 +1,57 @@
+"""Queries about the figures, and their proof against a full count."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sqlalchemy import Date, cast, func, select
+
+from store.tables import AssignmentRow, FigureRow, ObligationRow
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Sequence
+    from datetime import date
+
+    from sqlalchemy.orm import Session
+
+ZONE = "Asia/Ho_Chi_Minh"
+
+
+def counts(session: Session) -> Sequence[FigureRow]:
+    """Return how many obligations stand alike, where there are any."""
+    return session.scalars(select(FigureRow).where(FigureRow.n > 0)).all()
+
+
+def differences(session: Session) -> int:
+    """Return in how many places the kept figures differ from a full count."""
+    submitted_on = cast(func.timezone(ZONE, ObligationRow.submitted_at), Date)
+    keys = (
+        ObligationRow.agency_code,
+        ObligationRow.directive_id,
+        ObligationRow.phase,
+        ObligationRow.due_on,
+        submitted_on,
+    )
+    counted = {
+        tuple(row[:-1]): row[-1]
+        for row in session.execute(select(*keys, func.count()).group_by(*keys))
+    }
+    kept = {
+        (r.agency_code, r.directive_id, r.phase, r.due_on, r.submitted_on): r.n
+        for r in counts(session)
+    }
+    return sum(counted.get(key) != kept.get(key) for key in counted.keys() | kept)
+
+
+def most_late(
+    session: Session, phases: Collection[str], *, today: date, limit: int
+) -> Sequence[tuple[AssignmentRow, ObligationRow]]:
+    """Return what is owed past its due date, longest first."""
+    found = session.execute(
+        select(AssignmentRow, ObligationRow)
+        .join(ObligationRow, ObligationRow.assignment_id == AssignmentRow.id)
+        .where(ObligationRow.phase.in_(phases), ObligationRow.due_on < today)
+        .order_by(ObligationRow.due_on, ObligationRow.id)
+        .limit(limit)
+    )
+    return found.tuples().all()
