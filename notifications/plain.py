@@ -1,32 +1,12 @@
-"""The words that a person wrote, without the letter they answer."""
+"""The words of a mail that was written as HTML only."""
 
 from __future__ import annotations
 
-import re
 from html.parser import HTMLParser
 
 _BLOCKS = frozenset(("p", "div", "br", "tr", "li", "h1", "h2", "h3", "table", "hr"))
 _SILENT = frozenset(("style", "script", "head", "title"))
 _QUOTE = "blockquote"
-
-# Where the quoted letter begins, as Gmail, Outlook and Thunderbird write it.
-_LETTER_BELOW = re.compile(
-    r"""^\s*(?:
-        -{2,}\s*(?:original\ message|forwarded\ message|thư\ gốc|tin\ nhắn\ gốc
-                  |thư\ đã\ chuyển\ tiếp).*
-      | (?:on|vào)\s[\s\S]{4,200}?(?:wrote|đã\ viết|viết)\s*:
-      | _{10,}
-      | \*?(?:from|từ)\s*:\*?\s.*\n\s*\*?(?:sent|date|đã\ gửi|ngày)\s*:.*
-    )\s*$""",
-    re.IGNORECASE | re.MULTILINE | re.VERBOSE,
-)
-
-
-def new_text(text: str) -> str:
-    """Return the lines that are not quoted, up to where the quoted letter begins."""
-    begins = _quoted_letter(text)
-    lines = text[:begins].splitlines()
-    return "\n".join(x for x in lines if not x.lstrip().startswith(">")).strip()
 
 
 def from_html(html: str) -> str:
@@ -35,11 +15,6 @@ def from_html(html: str) -> str:
     reader.feed(html)
     reader.close()
     return reader.text()
-
-
-def _quoted_letter(text: str) -> int:
-    found = _LETTER_BELOW.search(text)
-    return found.start() if found else len(text)
 
 
 class _Reader(HTMLParser):

@@ -192,41 +192,6 @@ def test_a_mailbox_that_cannot_be_opened_says_why(server: ImapServer) -> None:
         mailbox.opened(nobody).__enter__()
 
 
-NEW_TEXT = {
-    "nothing quoted": (
-        "Gửi NV-2025-000123\nTrân trọng",
-        "Gửi NV-2025-000123\nTrân trọng",
-    ),
-    "quote marks": ("Đã gửi.\n> NV-2025-000999\n>> cũ", "Đã gửi."),
-    "gmail": (
-        (
-            "Đã gửi.\n\nVào Th 4, 17 thg 12, 2025 vào lúc 08:00 Văn phòng\n"
-            "<a@b.example> đã viết:\n\nNV-2025-000999"
-        ),
-        "Đã gửi.",
-    ),
-    "gmail in English": (
-        "Sent.\nOn Wed, Dec 17, 2025 X wrote:\nNV-2025-000999",
-        "Sent.",
-    ),
-    "outlook": (
-        "Đã gửi.\n\nTừ: Văn phòng <a@b.example>\nĐã gửi: 17/12/2025\nNV-2025-000999",
-        "Đã gửi.",
-    ),
-    "original message": ("A\n-----Original Message-----\nNV-2025-000999", "A"),
-    "a sentence with a colon": (
-        "Từ: quý I\nđến nay đã xong",
-        "Từ: quý I\nđến nay đã xong",
-    ),
-    "all is quoted": ("> NV-2025-000999", ""),
-}
-
-
-@pytest.mark.parametrize(("text", "expected"), NEW_TEXT.values(), ids=NEW_TEXT)
-def test_new_text(text: str, expected: str) -> None:
-    assert plain.new_text(text) == expected
-
-
 def test_html_becomes_text_with_its_quotations_marked() -> None:
     html = (
         "<html><head><style>p{}</style></head><body><p>Đã&nbsp;gửi&#x1ECD;<br>dòng 2"
@@ -236,4 +201,3 @@ def test_html_becomes_text_with_its_quotations_marked() -> None:
     text = plain.from_html(html)
 
     assert text == "Đã gửiọ\ndòng 2\n> NV-2025-000999\n> > cũ\nsau"
-    assert plain.new_text(text) == "Đã gửiọ\ndòng 2\nsau"
