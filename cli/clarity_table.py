@@ -35,6 +35,7 @@ COLUMNS = {
     "Rõ thời gian": Clarity.DEADLINE,
     "Rõ kết quả": Clarity.RESULT,
 }
+NARROWEST = 10
 SUMMARY = 90  # characters of an instruction that a table has room for
 
 
@@ -47,15 +48,20 @@ def show(reading: Reading, drafts: tuple[AssignmentDraft, ...] | None) -> None:
     if not console.is_terminal:
         console = Console(width=PIPED_WIDTH)
     console.print(Text(title_line(reading.directive), style="bold"))
-    console.print(_table(reading.instructions))
-    for one in reading.instructions:
-        for gap in one.gaps:
-            console.print(Text(f"  {one.path}  {gap.question}"))
-    for missing in reading.unresolved:
-        console.print(Text(f"  chưa xác định được cơ quan: “{missing.phrase}”"))
+    console.print(_table(reading.instructions, console.width))
+    lines = [
+        f"  {one.path}  {gap.question}"
+        for one in reading.instructions
+        for gap in one.gaps
+    ]
+    lines += [
+        f"  chưa xác định được cơ quan: “{missing.phrase}”"
+        for missing in reading.unresolved
+    ]
     if drafts is not None:
         due = sum(draft.due_on is not None for draft in drafts)
-        console.print(Text(f"{len(drafts)} nhiệm vụ, {due} nhiệm vụ có thời hạn"))
+        lines.append(f"{len(drafts)} nhiệm vụ, {due} nhiệm vụ có thời hạn")
+    console.print(Text("\n".join(lines)))
 
 
 def title_line(directive: Directive) -> str:
@@ -67,11 +73,15 @@ def title_line(directive: Directive) -> str:
     return f"{kind} số {number}, {when}: {directive.title or '…'}"
 
 
-def _table(instructions: tuple[Instruction, ...]) -> Table:
+def _table(instructions: tuple[Instruction, ...], width: int) -> Table:
+    """Lay the columns out by hand: measuring every cell takes as long as reading."""
+    first = max(len(one.path) for one in instructions)
+    frame = 3 * len(COLUMNS) + 4
+    each = max((width - first - frame) // len(COLUMNS), NARROWEST)
     table = Table(show_lines=True)
-    table.add_column("Mục", no_wrap=True)
+    table.add_column("Mục", width=first)
     for name in COLUMNS:
-        table.add_column(name, overflow="fold")
+        table.add_column(name, overflow="fold", width=each)
     for one in instructions:
         words = {
             Clarity.WHO: "; ".join(one.agencies),

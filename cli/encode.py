@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from pathlib import Path  # noqa: TC003 - Typer reads the annotation
 from typing import TYPE_CHECKING, Annotated
@@ -11,9 +10,7 @@ import typer
 
 from cli.source import SourceError, read_source
 from directive.errors import DirectiveError
-from directive.reading.contract import as_json
 from directive.reading.encode import read
-from directive.resolution import assign, resolved
 from store.calendar_file import load_calendar
 
 if TYPE_CHECKING:
@@ -53,14 +50,14 @@ def encode(
         raise typer.Exit(UNREADABLE) from None
     drafts = None
     if registry is not None:
+        from directive.resolution import assign, resolved  # noqa: PLC0415 - as above
+
         reading = resolved(reading, registry)
         drafts = assign(reading, registry)
     if as_json_:
-        answer = json.dumps(as_json(reading, drafts), ensure_ascii=False, indent=1)
-        sys.stdout.write(f"{answer}\n")
-        return
-    from cli.clarity_table import show  # noqa: PLC0415 - JSON needs no table
-
+        from cli.clarity_json import show  # noqa: PLC0415 - one of two is needed
+    else:
+        from cli.clarity_table import show  # noqa: PLC0415 - one of two is needed
     show(reading, drafts)
 
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from directive.model import Clarity, DeadlineKind, Gap, Grade, Role
 from directive.reading.text import fold
-from directive.reading.words import ACTS, EXHORTS, either
+from directive.reading.words import EXHORTING, verbs_of
 
 if TYPE_CHECKING:
     from directive.model import Instruction, Span
@@ -23,7 +23,6 @@ NOBODY = re.compile(
     r"(?: (?:có )?liên quan| chức năng| khác)?"
 )
 RELATED = re.compile(r"(?:có )?liên quan|chức năng")
-ACT = re.compile(rf"{either(*EXHORTS)}|(?P<act>{either(*ACTS)})")
 TOGETHER_WITH_NOBODY = re.compile(r"chủ trì,? (?:và )?phối hợp")
 GENERAL_RULES = frozenset({"preamble", "addressees"})
 DATED = frozenset({DeadlineKind.FIXED, DeadlineKind.MONTH, DeadlineKind.QUARTER,
@@ -63,8 +62,8 @@ def _who(one: Instruction) -> Grade:
 
 
 def _what(one: Instruction) -> Grade:
-    orders = list(ACT.finditer(fold(one.text)))
-    if any(order["act"] for order in orders):
+    orders = verbs_of(fold(one.text))
+    if orders - EXHORTING:
         return Grade.CLEAR
     return Grade.VAGUE if orders else Grade.MISSING
 

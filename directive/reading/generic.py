@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from directive.reading.words import ACTS, either
+from directive.reading.words import EXHORTING, verbs_of
 
 # Verbs that carry a document out without saying anything new.
 CARRYING = frozenset(
@@ -17,7 +17,6 @@ CARRYING = frozenset(
         "quyết định",
 }
 )  # fmt: skip
-VERB = re.compile(either(*ACTS))
 THIS_DOCUMENT = re.compile(
     r"(?:chỉ thị|kế hoạch|công điện|công văn|thông báo|quyết định|nội dung|chỉ đạo"
     r"|văn bản)"
@@ -29,7 +28,6 @@ THIS_DOCUMENT = re.compile(
 
 def is_generic(words: str, *, closing: bool) -> bool:
     """Tell whether folded `words` order nothing but to carry the document out."""
-    verbs = set(VERB.findall(words))
-    if not verbs <= CARRYING:
+    if not verbs_of(words) <= CARRYING | EXHORTING:
         return False
     return bool(THIS_DOCUMENT.search(words)) and (closing or "vướng mắc" in words)

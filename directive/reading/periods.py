@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from directive.model import DeadlineKind
 from directive.reading.dates import last_of_month
-from directive.reading.words import ACTS, EXHORTS, either
+from directive.reading.words import ORDERING
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -63,11 +63,9 @@ HALF = re.compile(
 AT_TIMES = re.compile(r"(?<!\w)(?:theo )?định kỳ(?: và| hoặc|,) đột xuất")
 # "thường xuyên" as adverb of an ordered verb; not "chi thường xuyên" (money),
 # "bồi dưỡng thường xuyên" (a course), "hoạt động thường xuyên" (a noun).
-ONGOING = re.compile(
-    r"(?<!chi )(?<!\w)thường xuyên(?=,? (?:(?:và )?(?:liên tục|kịp thời|chủ động"
-    rf"|phối hợp),? )?{either(*ACTS, *EXHORTS)})"
-    r"|(?<=thực hiện )thường xuyên(?!\w)|(?<=cập nhật )thường xuyên(?!\w)"
-)
+ONGOING = re.compile(r"(?<!chi )(?<!\w)thường xuyên(?!\w)")
+HOW_ELSE = re.compile(r"(?:,? (?:và )?(?:liên tục|kịp thời|chủ động))*,? ")
+DONE_SO = ("thực hiện ", "cập nhật ")
 
 
 def find(
@@ -109,4 +107,8 @@ def find_recurring(
 
 def find_ongoing(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
     """Yield "thường xuyên" where it says how an ordered act is done."""
-    yield from ONGOING.finditer(text, start, end)
+    for match in ONGOING.finditer(text, start, end):
+        more = HOW_ELSE.match(text, match.end(), end)
+        ordered = more and ORDERING.match(text, more.end(), end)
+        if ordered or text.endswith(DONE_SO, 0, match.start()):
+            yield match

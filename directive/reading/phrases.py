@@ -1,136 +1,37 @@
 """Names of those who act: one phrase for one name, a group with its shared head.
 
-All patterns run on the folded view; `PROPER` and `RUN` look at the letters as
-written, because only capitals tell where a name goes on.
+Patterns run on the folded view; where a name goes on, only the capitals of the
+letters as written can tell.
 """
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
+from directive.reading.bodies import (
+    ALL_OF,
+    AND,
+    COMMON_NOUN,
+    COUNCIL_NAME,
+    DOUBLE,
+    FIELD,
+    FIELD_HEAD,
+    FIELD_TAIL,
+    FIELDS_OF,
+    HEAD,
+    JOINERS,
+    LOWER_TAILS,
+    POST,
+    SEPARATOR,
+    STOPS,
+    TAIL,
+    WORD,
+)
+
 if TYPE_CHECKING:
+    import re
+
     from directive.reading.text import View
-
-# Fields with a comma or "và" inside: "Sở Văn hóa, Thể thao và Du lịch" is one name.
-FIELDS = (
-    "nông nghiệp và môi trường", "nn và mt", "nn&mt",
-    "nông nghiệp và phát triển nông thôn", "nn&ptnt", "tài nguyên và môi trường",
-    "tn&mt", "khoa học và công nghệ", "kh&cn", "khcn", "giáo dục và đào tạo",
-    "gd&đt", "gdđt", "văn hóa, thể thao và du lịch", "vh,tt&dl", "vhttdl",
-    "vhtt&dl", "văn hóa và thể thao", "vh&tt", "du lịch", "dân tộc và tôn giáo",
-    "dân tộc - tôn giáo", "kế hoạch và đầu tư", "kh&đt",
-    "lao động - thương binh và xã hội", "lao động, thương binh và xã hội",
-    "lđtbxh", "lđ-tb&xh", "thông tin và truyền thông", "tt&tt",
-    "giao thông vận tải", "gtvt", "quy hoạch - kiến trúc", "nội vụ", "tư pháp",
-    "tài chính", "công thương", "xây dựng", "y tế", "ngoại vụ", "ngoại giao",
-    "quốc phòng", "công an", "an toàn thực phẩm", "dân tộc",
-)  # fmt: skip
-FIELD = (
-    r"(?:"
-    + "|".join(map(re.escape, sorted(FIELDS, key=len, reverse=True)))
-    + r")(?!\w)"
-)
-FIELD_LIST = rf"{FIELD}(?:(?:, | và ){FIELD})*"
-
-UNIT = (
-    r"(?:xã|phường|đặc khu|thị trấn|huyện|quận|thị xã|tỉnh|thành phố|thôn|tổ dân phố)"
-)
-UNITS = rf"{UNIT}(?:(?:, | và |/|, và ){UNIT})*(?!\w)"
-LEVEL = rf"(?:cấp (?:{UNIT}|cơ sở)(?:(?:, | và )(?:cấp )?{UNIT})*(?!\w)|các cấp)"
-COUNCIL = r"(?:ủy ban nhân dân|ủy ban nhân(?= thành phố)|ubnd|hội đồng nhân dân|hđnd)"
-COUNCILS = rf"{COUNCIL}(?: \(ubnd\))?(?:(?:, | và ){COUNCIL})*(?!\w)"
-
-# What several bodies are called together. A bare one ("đơn vị") names nobody:
-# it needs "các" before it or a second one beside it.
-COMMON = (
-    "sở", "ban", "ngành", "ban ngành", "ban, ngành", "bộ", "cơ quan ngang bộ",
-    "cơ quan thuộc chính phủ", "cơ quan trung ương", "cơ quan chuyên môn",
-    "cơ quan hành chính khác", "cơ quan hành chính", "cơ quan nhà nước",
-    "cơ quan báo chí", "cơ quan", "đơn vị sự nghiệp công lập", "đơn vị sự nghiệp",
-    "đơn vị chủ rừng", "đơn vị thành viên", "đơn vị", "địa phương", "đoàn thể",
-    "hội đoàn thể", "hội, đoàn thể", "tổ chức chính trị - xã hội",
-    "tổ chức chính trị-xã hội", "tổ chức đoàn thể", "tổ chức", "hội",
-    "doanh nghiệp", "chủ đầu tư", "chủ rừng là tổ chức", "chủ rừng", "nhà thầu",
-    "tập đoàn", "tổng công ty", "trường", "cơ sở giáo dục", "lực lượng chức năng",
-    "lực lượng vũ trang", "phòng chuyên môn", "phòng, ban", "ban quản lý dự án",
-    "cá nhân", "chính quyền địa phương", "chính quyền các cấp", "cơ sở y tế",
-    "hợp tác xã",
-)  # fmt: skip
-ONE_COMMON = (
-    r"(?:"
-    + "|".join(map(re.escape, sorted(COMMON, key=len, reverse=True)))
-    + r")(?!\w)"
-)
-TAIL = (
-    r"(?: (?:có )?liên quan(?! đến)| chức năng(?!,? nhiệm vụ)| chuyên môn"
-    r"| trực thuộc(?! tỉnh)"
-    r"| (?:của |trong |trên địa bàn )?(?:tỉnh|thành phố|thủ đô)(?! trực)(?!\w)"
-    rf"| {LEVEL}"
-    r"| khác| nhà nước| trung ương| địa phương| được giao| ở địa phương| sử dụng"
-    rf"| (?:trực )?thuộc (?:{COUNCILS}|bộ|sở|chính phủ)(?: {UNIT})?| trên địa bàn)"
-)
-GROUP = re.compile(
-    rf"(?:(?:tất cả |toàn thể )?(?:các|những|mỗi|mọi) {ONE_COMMON}(?:(?:, | và "
-    rf"|; ){ONE_COMMON})*"
-    rf"|{ONE_COMMON}(?:(?:, | và ){ONE_COMMON})+){TAIL}*"
-)
-NAMED_FIELDS = re.compile(
-    rf"(?:các )?(?:sở|bộ)(?:, (?:ban|ngành|cơ quan))* ?: ?{FIELD_LIST}"
-)
-COUNCIL_NAME = re.compile(
-    rf"{COUNCILS}(?: các)?(?: {LEVEL}| {UNITS})?(?: trực thuộc trung ương)?(?: ?: )?"
-)
-FIELD_NAME = re.compile(rf"(?:sở|bộ|ban) {FIELD}(?: {UNIT}(?!\w))?")
-POST = re.compile(
-    r"(?:(?:các )?đồng chí )?(?:phó )?(?:giám đốc|chủ tịch|thủ trưởng"
-    r"|người đứng đầu|trưởng ban"
-    r"|bộ trưởng|chủ nhiệm|tổng giám đốc|cục trưởng|hiệu trưởng|bí thư|lãnh đạo"
-    r"|trưởng phòng"
-    r"|chánh(?= văn phòng| thanh tra)|chi cục trưởng|trưởng(?= công an| phòng"
-    r"| ban))(?!\w) ?"
-)
-# Heads of single bodies whose names go on in free words.
-HEAD = re.compile(
-    r"(?:tổng cục|chi cục|cục|vụ|sở|thanh tra|công an|bộ chỉ huy|bộ chqs|bộ tư lệnh"
-    r"|bộ đội biên phòng|ban quản lý|ban chỉ huy|ban chỉ đạo|ban tổ chức|ban tuyên giáo"
-    r"|ban dân vận|ban dân tộc|ban|bộ|văn phòng|vp|vpub|trung tâm|viện|trường"
-    r"|đại học|bệnh viện"
-    r"|báo|đài|kho bạc|bảo hiểm xã hội|bhxh|ngân hàng|thuế|hải quan|thống kê"
-    r"|ủy ban|mặt trận"
-    r"|mttq|liên đoàn|hội|đoàn|tỉnh đoàn|thành đoàn|liên minh|hiệp hội|quỹ|tổng công ty"
-    r"|công ty|tập đoàn|phòng|tòa án|viện kiểm sát|đảng ủy|thành ủy|tỉnh ủy|huyện ủy"
-    r"|thường trực|chính phủ|thủ tướng|phó thủ tướng|lực lượng|tổ công tác|các)(?!\w)"
-)
-# Heads that are verbs or common nouns as well: "Thống kê tai nạn", "Các nội dung".
-DOUBLE = frozenset(
-    {
-        "thống kê", "thanh tra", "báo", "các", "hội", "đoàn", "ban", "bộ", "vụ",
-        "trường", "phòng", "lực lượng", "đài", "quỹ", "viện",
-}
-)  # fmt: skip
-WORD = re.compile(r"[\w&]+(?:[-/.][\w&]+)*")
-SEPARATOR = re.compile(
-    r" ?[;,] (?:và |cùng với |cùng )?|,? (?:và|cùng với|cùng|hoặc) (?:với )?"
-)
-# Syllables that verbs and function words begin with: a free name ends before them.
-STOPS = frozenset(
-    {
-        "chủ", "phối", "có", "theo", "để", "trong", "tại", "về", "khi", "trước", "sau",
-        "với", "cùng", "và", "tiếp", "khẩn", "căn", "thực", "là", "đã", "sẽ", "được",
-        "chịu", "tổ", "tham", "báo", "tổng", "rà", "kiểm", "hướng", "chỉ", "tăng",
-        "đẩy", "tập", "thường", "kịp", "xem", "trình", "gửi", "cần", "phải", "bảo",
-        "đảm", "triển", "đôn", "nghiên", "khảo", "cung", "bố", "cân", "ban", "lập",
-        "nhằm", "như", "nếu", "do", "qua", "mà", "thì", "đề", "yêu", "làm", "từ",
-        "đến", "hoặc", "trên", "của", "đồng", "xác", "giải", "phê", "thẩm", "tự",
-        "ngay",
-    }
-)  # fmt: skip
-JOINERS = frozenset({"và", "-", "của"})
-LOWER_TAILS = re.compile(
-    rf" (?:{LEVEL}|{UNITS}|khu vực(?!\w)|quốc gia(?!\w)|trung ương(?!\w)"
-    rf"|nhà nước(?!\w)|các {UNITS})"
-)
 
 
 def name_at(view: View, at: int, end: int) -> int | None:
@@ -145,10 +46,9 @@ def name_at(view: View, at: int, end: int) -> int | None:
     council = COUNCIL_NAME.match(key, at, end)
     if council:
         return _council(view, council, end)
-    for pattern in (NAMED_FIELDS, FIELD_NAME, GROUP):
-        found = pattern.match(key, at, end)
-        if found:
-            return _proper(view, found.end(), end)
+    stop = _fields(key, at, end) or _group(key, at, end)
+    if stop:
+        return _proper(view, stop, end)
     head = HEAD.match(key, at, end)
     if head and _is_named(view, at, head.end(), end):
         return _run(view, at, head.end(), end)
@@ -165,6 +65,43 @@ def names_at(view: View, at: int, end: int) -> list[tuple[int, int]]:
             break
         at = joint.end()
     return names
+
+
+def _fields(key: str, at: int, end: int) -> int | None:
+    """Return the end of "Sở Nội vụ" or "Các Sở: Nội vụ, Tài chính"."""
+    listed = FIELDS_OF.match(key, at, end)
+    head = listed or FIELD_HEAD.match(key, at, end)
+    field = FIELD.match(key, head.end(), end) if head else None
+    if field is None:
+        return None
+    stop = field.end()
+    if not listed:
+        tail = FIELD_TAIL.match(key, stop, end)
+        return tail.end() if tail else stop
+    while (joint := AND.match(key, stop, end)) is not None:
+        more = FIELD.match(key, joint.end(), end)
+        if more is None:
+            break
+        stop = more.end()
+    return stop
+
+
+def _group(key: str, at: int, end: int) -> int | None:
+    """Return the end of "các sở, ban, ngành tỉnh": "các" or a second noun makes it."""
+    all_of = ALL_OF.match(key, at, end)
+    noun = COMMON_NOUN.match(key, all_of.end() if all_of else at, end)
+    if noun is None:
+        return None
+    stop, several = noun.end(), bool(all_of)
+    while (joint := AND.match(key, stop, end)) is not None:
+        more = COMMON_NOUN.match(key, joint.end(), end)
+        if more is None:
+            break
+        stop, several = more.end(), True
+    if not several:
+        return None
+    tail = TAIL.match(key, stop, end)
+    return tail.end() if tail else stop
 
 
 def _council(view: View, found: re.Match[str], end: int) -> int:

@@ -57,9 +57,8 @@ ACTS = (
     "kiểm kê",
 )  # fmt: skip
 
-ACT = re.compile(either(*ACTS, *EXHORTS))
-EXHORT = re.compile(either(*EXHORTS))
-MANNER = re.compile(either(*MANNERS))
+EXHORTING = frozenset(EXHORTS)
+ORDERED = frozenset(ACTS) | EXHORTING
 
 # An example or a definition after these words is not an order: "như: xây dựng …".
 EXAMPLE = re.compile(
@@ -83,3 +82,8 @@ CLOSING = re.compile(
     r"|các (?:sở|cơ quan|đơn vị|bộ|đồng chí)|thủ trưởng|ủy ban nhân dân|chỉ thị này"
     r"|kế hoạch này|công điện này|nếu có|trường hợp)(?!\w)"
 )
+
+
+def verbs_of(words: str) -> frozenset[str]:
+    """Return the ordered verbs in folded words, manner left out."""
+    return ORDERED & set(ORDERING.findall(words))

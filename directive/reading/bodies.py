@@ -1,0 +1,120 @@
+"""The words that names of bodies are made of, folded, as patterns."""
+
+from __future__ import annotations
+
+import re
+
+
+def longest_first(*words: str) -> re.Pattern[str]:
+    """Return a pattern for any of the words, up to the end of a word."""
+    ordered = sorted(words, key=len, reverse=True)
+    return re.compile(r"(?:" + "|".join(map(re.escape, ordered)) + r")(?!\w)")
+
+
+# Fields with a comma or "và" inside: "Sở Văn hóa, Thể thao và Du lịch" is one name.
+FIELDS = (
+    "nông nghiệp và môi trường", "nn và mt", "nn&mt",
+    "nông nghiệp và phát triển nông thôn", "nn&ptnt", "tài nguyên và môi trường",
+    "tn&mt", "khoa học và công nghệ", "kh&cn", "khcn", "giáo dục và đào tạo",
+    "gd&đt", "gdđt", "văn hóa, thể thao và du lịch", "vh,tt&dl", "vhttdl",
+    "vhtt&dl", "văn hóa và thể thao", "vh&tt", "du lịch", "dân tộc và tôn giáo",
+    "dân tộc - tôn giáo", "kế hoạch và đầu tư", "kh&đt",
+    "lao động - thương binh và xã hội", "lao động, thương binh và xã hội",
+    "lđtbxh", "lđ-tb&xh", "thông tin và truyền thông", "tt&tt",
+    "giao thông vận tải", "gtvt", "quy hoạch - kiến trúc", "nội vụ", "tư pháp",
+    "tài chính", "công thương", "xây dựng", "y tế", "ngoại vụ", "ngoại giao",
+    "quốc phòng", "công an", "an toàn thực phẩm", "dân tộc",
+)  # fmt: skip
+FIELD = longest_first(*FIELDS)
+
+UNIT = (
+    r"(?:xã|phường|đặc khu|thị trấn|huyện|quận|thị xã|tỉnh|thành phố|thôn|tổ dân phố)"
+)
+UNITS = rf"{UNIT}(?:(?:, | và |/|, và ){UNIT})*(?!\w)"
+LEVEL = rf"(?:cấp (?:{UNIT}|cơ sở)(?:(?:, | và )(?:cấp )?{UNIT})*(?!\w)|các cấp)"
+COUNCIL = r"(?:ủy ban nhân dân|ủy ban nhân(?= thành phố)|ubnd|hội đồng nhân dân|hđnd)"
+COUNCILS = rf"{COUNCIL}(?: \(ubnd\))?(?:(?:, | và ){COUNCIL})*(?!\w)"
+
+# What several bodies are called together. A bare one ("đơn vị") names nobody:
+# it needs "các" before it or a second one beside it.
+COMMON = (
+    "sở", "ban", "ngành", "ban ngành", "ban, ngành", "bộ", "cơ quan ngang bộ",
+    "cơ quan thuộc chính phủ", "cơ quan trung ương", "cơ quan chuyên môn",
+    "cơ quan hành chính khác", "cơ quan hành chính", "cơ quan nhà nước",
+    "cơ quan báo chí", "cơ quan", "đơn vị sự nghiệp công lập", "đơn vị sự nghiệp",
+    "đơn vị chủ rừng", "đơn vị thành viên", "đơn vị", "địa phương", "đoàn thể",
+    "hội đoàn thể", "hội, đoàn thể", "tổ chức chính trị - xã hội",
+    "tổ chức chính trị-xã hội", "tổ chức đoàn thể", "tổ chức", "hội",
+    "doanh nghiệp", "chủ đầu tư", "chủ rừng là tổ chức", "chủ rừng", "nhà thầu",
+    "tập đoàn", "tổng công ty", "trường", "cơ sở giáo dục", "lực lượng chức năng",
+    "lực lượng vũ trang", "phòng chuyên môn", "phòng, ban", "ban quản lý dự án",
+    "cá nhân", "chính quyền địa phương", "chính quyền các cấp", "cơ sở y tế",
+    "hợp tác xã",
+)  # fmt: skip
+COMMON_NOUN = longest_first(*COMMON)
+ALL_OF = re.compile(r"(?:tất cả |toàn thể )?(?:các|những|mỗi|mọi) ")
+AND = re.compile(r"(?:, | và |; )")
+TAIL = re.compile(
+    r"(?: (?:có )?liên quan(?! đến)| chức năng(?!,? nhiệm vụ)| chuyên môn"
+    r"| trực thuộc(?! tỉnh)"
+    r"| (?:của |trong |trên địa bàn )?(?:tỉnh|thành phố|thủ đô)(?! trực)(?!\w)"
+    rf"| {LEVEL}"
+    r"| khác| nhà nước| trung ương| địa phương| được giao| ở địa phương| sử dụng"
+    rf"| (?:trực )?thuộc (?:{COUNCILS}|bộ|sở|chính phủ)(?: {UNIT})?| trên địa bàn)*"
+)
+# "Các sở: Nội vụ, Tài chính": one name for several bodies of one sort.
+FIELDS_OF = re.compile(r"(?:các )?(?:sở|bộ)(?:, (?:ban|ngành|cơ quan))* ?: ?")
+COUNCIL_NAME = re.compile(
+    rf"{COUNCILS}(?: các)?(?: {LEVEL}| {UNITS})?(?: trực thuộc trung ương)?(?: ?: )?"
+)
+FIELD_HEAD = re.compile(r"(?:sở|bộ|ban) ")
+FIELD_TAIL = re.compile(rf" {UNIT}(?!\w)")
+POST = re.compile(
+    r"(?:(?:các )?đồng chí )?(?:phó )?(?:giám đốc|chủ tịch|thủ trưởng"
+    r"|người đứng đầu|trưởng ban"
+    r"|bộ trưởng|chủ nhiệm|tổng giám đốc|cục trưởng|hiệu trưởng|bí thư|lãnh đạo"
+    r"|trưởng phòng"
+    r"|chánh(?= văn phòng| thanh tra)|chi cục trưởng|trưởng(?= công an| phòng"
+    r"| ban))(?!\w) ?"
+)
+# Heads of single bodies whose names go on in free words.
+HEAD = re.compile(
+    r"(?:tổng cục|chi cục|cục|vụ|sở|thanh tra|công an|bộ chỉ huy|bộ chqs|bộ tư lệnh"
+    r"|bộ đội biên phòng|ban quản lý|ban chỉ huy|ban chỉ đạo|ban tổ chức|ban tuyên giáo"
+    r"|ban dân vận|ban dân tộc|ban|bộ|văn phòng|vp|vpub|trung tâm|viện|trường"
+    r"|đại học|bệnh viện"
+    r"|báo|đài|kho bạc|bảo hiểm xã hội|bhxh|ngân hàng|thuế|hải quan|thống kê"
+    r"|ủy ban|mặt trận"
+    r"|mttq|liên đoàn|hội|đoàn|tỉnh đoàn|thành đoàn|liên minh|hiệp hội|quỹ|tổng công ty"
+    r"|công ty|tập đoàn|phòng|tòa án|viện kiểm sát|đảng ủy|thành ủy|tỉnh ủy|huyện ủy"
+    r"|thường trực|chính phủ|thủ tướng|phó thủ tướng|lực lượng|tổ công tác|các)(?!\w)"
+)
+# Heads that are verbs or common nouns as well: "Thống kê tai nạn", "Các nội dung".
+DOUBLE = frozenset(
+    {
+        "thống kê", "thanh tra", "báo", "các", "hội", "đoàn", "ban", "bộ", "vụ",
+        "trường", "phòng", "lực lượng", "đài", "quỹ", "viện",
+}
+)  # fmt: skip
+WORD = re.compile(r"[\w&]+(?:[-/.][\w&]+)*")
+SEPARATOR = re.compile(
+    r" ?[;,] (?:và |cùng với |cùng )?|,? (?:và|cùng với|cùng|hoặc) (?:với )?"
+)
+# Syllables that verbs and function words begin with: a free name ends before them.
+STOPS = frozenset(
+    {
+        "chủ", "phối", "có", "theo", "để", "trong", "tại", "về", "khi", "trước", "sau",
+        "với", "cùng", "và", "tiếp", "khẩn", "căn", "thực", "là", "đã", "sẽ", "được",
+        "chịu", "tổ", "tham", "báo", "tổng", "rà", "kiểm", "hướng", "chỉ", "tăng",
+        "đẩy", "tập", "thường", "kịp", "xem", "trình", "gửi", "cần", "phải", "bảo",
+        "đảm", "triển", "đôn", "nghiên", "khảo", "cung", "bố", "cân", "ban", "lập",
+        "nhằm", "như", "nếu", "do", "qua", "mà", "thì", "đề", "yêu", "làm", "từ",
+        "đến", "hoặc", "trên", "của", "đồng", "xác", "giải", "phê", "thẩm", "tự",
+        "ngay",
+    }
+)  # fmt: skip
+JOINERS = frozenset({"và", "-", "của"})
+LOWER_TAILS = re.compile(
+    rf" (?:{LEVEL}|{UNITS}|khu vực(?!\w)|quốc gia(?!\w)|trung ương(?!\w)"
+    rf"|nhà nước(?!\w)|các {UNITS})"
+)
