@@ -11,6 +11,7 @@ import os
 import shutil
 import subprocess
 import tempfile
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -41,6 +42,7 @@ _numbers = itertools.count(1)
 class Database:
     """An empty, migrated database of one test."""
 
+    name: str
     url: str  # as the application
     owner_url: str  # as the owner of the tables
 
@@ -93,7 +95,7 @@ def _quick_place() -> str | None:
 
 
 @pytest.fixture(scope="session")
-def _template(cluster: Cluster, _desk: psycopg.Connection) -> str:
+def template(cluster: Cluster, _desk: psycopg.Connection) -> str:
     _desk.execute(f"CREATE DATABASE {TEMPLATE}")
     migrate.upgrade(cluster.url(Role.OWNER, database=TEMPLATE), Role.APP)
     return TEMPLATE
@@ -108,18 +110,41 @@ def _desk(cluster: Cluster) -> Iterator[psycopg.Connection]:
         yield connection
 
 
+@dataclass(frozen=True, slots=True)
+class Cloner:
+    """Makes databases from templates."""
+
+    cluster: Cluster
+    desk: psycopg.Connection
+
+    @contextmanager
+    def bound(self, template: str) -> Iterator[Database]:
+        """Give a clone of a template, bound to `store.engine` as the application."""
+        name = f"test_{next(_numbers)}"
+        self.copy(template, name)
+        made = Database(
+            name=name,
+            url=self.cluster.url(Role.APP, database=name),
+            owner_url=self.cluster.url(Role.OWNER, database=name),
+        )
+        engine.bind(made.url)
+        yield made
+        engine.release()
+        self.desk.execute(f"DROP DATABASE {name} WITH (FORCE)")
+
+    def copy(self, template: str, name: str) -> None:
+        """Make the database `name` as a copy of another."""
+        self.desk.execute(f"CREATE DATABASE {name} TEMPLATE {template}")
+
+
+@pytest.fixture(scope="session")
+def cloner(cluster: Cluster, _desk: psycopg.Connection) -> Cloner:
+    """Give what makes databases from templates."""
+    return Cloner(cluster, _desk)
+
+
 @pytest.fixture
-def database(
-    cluster: Cluster, _template: str, _desk: psycopg.Connection
-) -> Iterator[Database]:
+def database(cloner: Cloner, template: str) -> Iterator[Database]:
     """Give a fresh database and bind `store.engine` to it as the application."""
-    name = f"test_{next(_numbers)}"
-    _desk.execute(f"CREATE DATABASE {name} TEMPLATE {_template}")
-    made = Database(
-        url=cluster.url(Role.APP, database=name),
-        owner_url=cluster.url(Role.OWNER, database=name),
-    )
-    engine.bind(made.url)
-    yield made
-    engine.release()
-    _desk.execute(f"DROP DATABASE {name} WITH (FORCE)")
+    with cloner.bound(template) as made:
+        yield made

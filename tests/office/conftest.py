@@ -14,14 +14,18 @@ from office.house import House
 from office.intake import confirm, receive
 from office.issuing import issue
 from office.registering import install_registry
-from store import files
+from store import engine, files
 from store.calendar_file import load_calendar
 from store.registry_file import load_registry
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
-    from conftest import Database
+    from conftest import Cloner, Database
+
+
+ISSUED = "template_with_the_model_directive"
 
 
 @pytest.fixture
@@ -29,26 +33,47 @@ def house(database: Database, tmp_path: Path) -> House:
     """Give an office with the registry of Cao Bằng, and nothing issued yet."""
     del database
     files.bind(tmp_path / "files")
-    made = House(calendar=load_calendar(), policy=DEFAULT_POLICY)
-    install_registry(
-        load_registry(), house=made, now=at("2025-08-01"), contact_domain=DOMAIN
-    )
-    return made
+    return _furnished()
+
+
+@pytest.fixture(scope="session")
+def _issued_once(cloner: Cloner, template: str, open_folder: Path) -> Issued:
+    """Issue the model directive as the demo does, and keep the database."""
+    with cloner.bound(template) as made:
+        files.bind(open_folder / "files")
+        house = _furnished()
+        review = receive(
+            model_text(),
+            name=MODEL,
+            house=house,
+            actor=actor.OFFICE,
+            now=at("2025-08-19"),
+        )
+        confirm(review.directive_id, actor=actor.OFFICE, now=at("2025-08-19", "09:00"))
+        issuance = issue(
+            review.directive_id,
+            number=None,
+            issued_on=date(2025, 8, 20),
+            house=house,
+            actor=actor.OFFICE,
+            now=at("2025-08-20"),
+        )
+        engine.release()
+        cloner.copy(made.name, ISSUED)
+    return Issued(house, review, issuance)
 
 
 @pytest.fixture
-def issued(house: House) -> Issued:
-    """Issue the model directive as the demo does."""
-    review = receive(
-        model_text(), name=MODEL, house=house, actor=actor.OFFICE, now=at("2025-08-19")
+def issued(cloner: Cloner, _issued_once: Issued, open_folder: Path) -> Iterator[Issued]:
+    """Give an office in which the model directive was issued on 20 August 2025."""
+    with cloner.bound(ISSUED):
+        files.bind(open_folder / "files")
+        yield _issued_once
+
+
+def _furnished() -> House:
+    house = House(calendar=load_calendar(), policy=DEFAULT_POLICY)
+    install_registry(
+        load_registry(), house=house, now=at("2025-08-01"), contact_domain=DOMAIN
     )
-    confirm(review.directive_id, actor=actor.OFFICE, now=at("2025-08-19", "09:00"))
-    issuance = issue(
-        review.directive_id,
-        number=None,
-        issued_on=date(2025, 8, 20),
-        house=house,
-        actor=actor.OFFICE,
-        now=at("2025-08-20"),
-    )
-    return Issued(house, review, issuance)
+    return house

@@ -11,6 +11,7 @@ from model_office import at
 from sqlalchemy import select
 
 from directive.acts import Phase
+from directive.breakdown import Share
 from directive.errors import NotAllowedError
 from office import actor, answering, extending, judging, steering
 from office.errors import OfficeError
@@ -139,7 +140,8 @@ def test_handed_in_on_time_never_climbs_and_returned_late_does(issued: Issued) -
     assert dated("STP").due_on == others.due_on
 
 
-def test_the_collector_checks_before_the_office_accepts(issued: Issued) -> None:
+@pytest.mark.usefixtures("issued")
+def test_the_collector_checks_before_the_office_accepts() -> None:
     mine = dated("STP")
     submit(
         {mine.id: "Xong"},
@@ -208,7 +210,8 @@ def test_another_agency_may_not_touch_what_is_not_its_own(issued: Issued) -> Non
         )
 
 
-def test_naming_breaking_down_suspending_and_reassigning(issued: Issued) -> None:
+@pytest.mark.usefixtures("issued")
+def test_naming_breaking_down_suspending_and_reassigning() -> None:
     code = code_of(dated("STP"))
     as_agency = actor.agency("STP")
     answering.name_person(
@@ -222,10 +225,8 @@ def test_naming_breaking_down_suspending_and_reassigning(issued: Issued) -> None
     gaps = answering.break_down(
         code,
         [
-            answering.Share(
-                "Phòng A", "Tổng hợp", "Chủ trì", date(2025, 12, 1), "Báo cáo"
-            ),
-            answering.Share("", "Rà soát", "Phối hợp", None, "Danh sách"),
+            Share("Phòng A", "Tổng hợp", "Chủ trì", date(2025, 12, 1), "Báo cáo"),
+            Share("", "Rà soát", "Phối hợp", None, "Danh sách"),
         ],
         actor=as_agency,
         now=at("2025-08-22"),
@@ -248,7 +249,7 @@ def test_naming_breaking_down_suspending_and_reassigning(issued: Issued) -> None
     with pytest.raises(OfficeError, match="sau thời hạn"):
         answering.break_down(
             code,
-            [answering.Share("A", "B", "C", date(2025, 12, 31), "D")],
+            [Share("A", "B", "C", date(2025, 12, 31), "D")],
             actor=as_agency,
             now=at("2025-09-11"),
         )
