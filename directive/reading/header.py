@@ -155,7 +155,7 @@ def read_title(
     for cell in cells[begin:]:
         if dateline and cell.start < dateline.end and dateline.start < cell.end:
             continue
-        if cell.key.strip(" -*") in MOTTO:
+        if cell.key.strip(" -*") in MOTTO or cell.key.strip(" .:*-") in URGENT:
             continue
         if title and _ends_title(title, cell, named=kind_at >= 0):
             break

@@ -25,18 +25,16 @@ def refuse_secret(view: View) -> None:
     Raises:
         SecretDocumentError: With the mark and the line it stands on.
     """
-    before = ""
     for line in view.lines:
-        for start, end in line.cells:
+        for start, end in ((line.start, line.end), *line.cells):
             mark = _mark(view.shown[start:end], view.key[start:end])
-            if mark and not before.endswith(CUT_WORD):
+            if mark and not view.shown.endswith(CUT_WORD, 0, max(start - 1, 0)):
                 row = view.source.count("\n", 0, view.starts[start]) + 1
                 message = (
                     f"line {row} bears the secrecy mark {mark}: this document must not "
                     "enter namro; handle it by the rules for state secrets"
                 )
                 raise SecretDocumentError(message)
-            before = view.shown[start:end]
 
 
 def _mark(shown: str, key: str) -> str | None:
