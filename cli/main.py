@@ -2,20 +2,45 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import typer
 
+from cli import errors
 from cli.lazy import LazyGroup
+
+if TYPE_CHECKING:
+    from typing import Any
+
+    from typer._click.core import Context  # typer brings its own click
 
 # name: (module:function or module:app, help). Add a command here and nowhere else.
 COMMANDS = {
+    "up": ("cli.up:up", "Run everything: database, Prefect, flows, site."),
     "encode": ("cli.encode:encode", "Read a directive into the five clarities (5 rõ)."),
+    "import": ("cli.import_:import_", "Take a directive in and confirm who is told."),
+    "issue": ("cli.issue:issue", "Issue a confirmed directive to its agencies."),
+    "breakdown": ("cli.breakdown:breakdown", "Enter an agency's own rows (XLSX)."),
+    "contacts": ("cli.contacts:contacts", "Enter how agencies are reached, by a file."),
+    "deliver": ("cli.clock:deliver", "Send the messages whose time has come."),
+    "remind": ("cli.clock:remind", "Remind who should act now."),
+    "escalate": ("cli.clock:escalate", "Tell those above who should have acted."),
+    "collect": ("cli.clock:collect", "Take in evidence from mailbox and folder."),
+    "audit": ("cli.trail:app", "Prove that the history is what was written."),
+    "db": ("cli.db:app", "Bring the schema of the database up to date."),
+    "doctor": ("cli.doctor:doctor", "Check the installation; say what to do."),
 }
 
 
 class Commands(LazyGroup):
-    """The commands of namro."""
+    """The commands of namro; what people can cause ends in one line on stderr."""
 
     table = COMMANDS
+
+    def invoke(self, ctx: Context) -> Any:  # noqa: ANN401 - click's signature
+        """Run the command that is called."""
+        with errors.told():
+            return super().invoke(ctx)
 
 
 app = typer.Typer(

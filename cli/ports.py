@@ -19,6 +19,7 @@ def listen(host: str, wished: int) -> socket.socket:
         PortError: The address is not one of this machine, or no port is free.
     """
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    fault = "no such port"
     last = min(wished + _TRIES, 65536) if wished else 1
     for port in range(wished, last):
         try:

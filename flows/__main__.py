@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import asyncio
+from contextlib import suppress
 
 from flows.serve import serve
 
 if __name__ == "__main__":
-    asyncio.run(serve())
+    with suppress(KeyboardInterrupt):
+        asyncio.run(serve())

@@ -100,7 +100,9 @@ async def _page(
         flow_run_filter=FlowRunFilter(
             tags=FlowRunFilterTags(all_=[TAG]),
             state=FlowRunFilterState(type=FlowRunFilterStateType(any_=list(kinds))),
-            expected_start_time=FlowRunFilterExpectedStartTime(before_=before),
+            expected_start_time=FlowRunFilterExpectedStartTime.model_validate(
+                {"before_": before}
+            ),
         ),
         sort=FlowRunSort.EXPECTED_START_TIME_DESC,
         limit=_PAGE,

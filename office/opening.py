@@ -48,8 +48,8 @@ def open_installation(settings: Settings) -> Installation:
     files.bind(settings.data_dir / "files")
     return Installation(
         house=house(settings),
-        channels=channels.build(_channels(settings)),
-        mailbox=_mailbox(settings),
+        channels=channels.build(channels_config(settings)),
+        mailbox=mailbox_config(settings),
         drop_dir=settings.drop_dir,
     )
 
@@ -72,7 +72,8 @@ def house(settings: Settings) -> House:
     )
 
 
-def _channels(settings: Settings) -> channels.ChannelsConfig:
+def channels_config(settings: Settings) -> channels.ChannelsConfig:
+    """Return which channels the settings give, and what each of them needs."""
     smtp = None
     if settings.smtp_host is not None:
         smtp = SmtpServer(
@@ -94,7 +95,8 @@ def _channels(settings: Settings) -> channels.ChannelsConfig:
     return channels.ChannelsConfig(smtp=smtp, zalo_bot=bot)
 
 
-def _mailbox(settings: Settings) -> MailboxConfig | None:
+def mailbox_config(settings: Settings) -> MailboxConfig | None:
+    """Return where evidence comes by mail; None when the settings name no mailbox."""
     if settings.imap_host is None or settings.imap_user is None:
         return None
     return MailboxConfig(

@@ -1,0 +1,27 @@
+"""`namro up`: run everything of this installation until Ctrl-C."""
+
+from __future__ import annotations
+
+from rich.console import Console
+
+from cli.opened import one_line_faults
+from cli.ports import PortError
+from cli.running import AlreadyRunningError
+from cli.supervisor import StartError, Supervisor
+from runtime import clock, settings
+
+
+def up() -> None:
+    """Run the database, Prefect, the flows and the site until Ctrl-C.
+
+    What dies is started again. Started after a crash, it goes on where it was.
+    Addresses and processes are written to up.json in the data folder.
+    """
+    console = Console(highlight=False, soft_wrap=True)
+
+    def say(line: str) -> None:
+        console.print(f"{clock.real_now():%H:%M:%S} {line}", markup=False)
+
+    with one_line_faults(AlreadyRunningError, PortError, StartError):
+        Supervisor(settings.load(), say).run()
+    say("stopped")
