@@ -15,13 +15,13 @@ from store.tables import DirectiveRow, InstructionRow
 from store.trail import Entry, record
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Sequence
     from datetime import datetime
 
     from sqlalchemy.orm import Session
 
-    from directive.model import Directive, Instruction, Unresolved
-    from directive.registry import Agency
+    from directive.model import Directive, Gap, Instruction, Reading, Unresolved
+    from directive.registry import Agency, Registry
     from office.actor import Actor
     from office.house import House
 
@@ -44,6 +44,7 @@ class Review:
     instructions: int
     addressed: tuple[Addressed, ...]
     unresolved: tuple[Unresolved, ...]
+    gaps: tuple[tuple[str, Gap], ...]  # (path of the instruction, what it leaves open)
 
 
 def receive(
@@ -51,42 +52,34 @@ def receive(
 ) -> Review:
     """Read a document and keep it with its instructions; nobody is told yet.
 
+    One that waits for its confirmation is shown again, and nothing is written.
+
     Raises:
         DirectiveError: It is not a directive, is secret, or names an impossible day.
-        OfficeError: This very document was taken in before.
+        OfficeError: This very document was confirmed before.
     """
     reading = read(text, working_day_on_or_before=house.calendar.last_working_day)
     with unit_of_work() as session:
         digest = files.keep(text.encode())
-        if directives.by_source(session, digest) is not None:
-            raise OfficeError("Văn bản này đã được tiếp nhận trước đó.")
         registry = people.registry(session)
         reading = resolved(reading, registry)
         resolver = Resolver.of(registry)
-        row = _directive_row(ids.take(session), reading.directive, digest, name, now)
-        orders = [
-            _instruction_row(session, row.id, position, one, resolver)
-            for position, one in enumerate(reading.instructions, 1)
-        ]
-        entry = Entry("directive", str(row.id), "receive", (row, *orders))
-        record(session, [entry], actor=str(actor), now=now)
-        phrases = dict.fromkeys(
-            phrase for one in reading.instructions for phrase in one.agencies
-        )
-        return Review(
-            directive_id=row.id,
-            title=row.title,
-            instructions=sum(not one.generic for one in reading.instructions),
-            addressed=tuple(
-                Addressed(
-                    phrase,
-                    tuple(resolver.agencies[c] for c in resolver.codes(phrase)),
-                    near_misses(phrase, registry),
-                )
-                for phrase in phrases
-            ),
-            unresolved=reading.unresolved,
-        )
+        row = directives.by_source(session, digest)
+        if row is not None and row.stage != "received":
+            raise OfficeError(
+                f"Văn bản này đã được tiếp nhận và xác nhận trước đó (mã {row.id})."
+            )
+        if row is None:
+            row = _directive_row(
+                ids.take(session), reading.directive, digest, name, now
+            )
+            orders = [
+                _instruction_row(session, row.id, position, one, resolver)
+                for position, one in enumerate(reading.instructions, 1)
+            ]
+            entry = Entry("directive", str(row.id), "receive", (row, *orders))
+            record(session, [entry], actor=str(actor), now=now)
+        return _review(row.id, reading, registry, resolver)
 
 
 def confirm(
@@ -108,7 +101,8 @@ def confirm(
 
     Raises:
         NotFoundError: No such document.
-        OfficeError: It was confirmed before, or a code is no near miss of it.
+        OfficeError: It was confirmed before, a code to add is no near miss of it, or
+            a code to leave out is in none of its instructions.
     """
     with unit_of_work() as session:
         row = directives.lock(session, directive_id)
@@ -118,6 +112,7 @@ def confirm(
             raise OfficeError("Kết quả đọc văn bản này đã được xác nhận.")
         orders = directives.instructions(session, directive_id)
         registry = people.registry(session)
+        _require_told(leave_out, orders)
         added: set[str] = set()
         for order in orders:
             near = {
@@ -137,6 +132,39 @@ def confirm(
         row.stage, row.confirmed_at = "confirmed", now
         entry = Entry("directive", str(row.id), "confirm", (row, *orders))
         record(session, [entry], actor=str(actor), now=now)
+
+
+def _review(
+    number: int, reading: Reading, registry: Registry, resolver: Resolver
+) -> Review:
+    phrases = dict.fromkeys(
+        phrase for one in reading.instructions for phrase in one.agencies
+    )
+    return Review(
+        directive_id=number,
+        title=reading.directive.title,
+        instructions=sum(not one.generic for one in reading.instructions),
+        addressed=tuple(
+            Addressed(
+                phrase,
+                tuple(resolver.agencies[c] for c in resolver.codes(phrase)),
+                near_misses(phrase, registry),
+            )
+            for phrase in phrases
+        ),
+        unresolved=reading.unresolved,
+        gaps=tuple((one.path, gap) for one in reading.instructions for gap in one.gaps),
+    )
+
+
+def _require_told(leave_out: Collection[str], orders: Sequence[InstructionRow]) -> None:
+    """Refuse a code that takes nobody out: a slip would leave its agency in."""
+    told = {code for order in orders for code in order.agency_codes}
+    if strangers := sorted(set(leave_out) - told):
+        listed = ", ".join(strangers)
+        raise OfficeError(
+            f"Không bỏ được {listed}: không có trong nội dung nào của văn bản."
+        )
 
 
 def _directive_row(

@@ -65,8 +65,8 @@ def issue(
 
     Raises:
         NotFoundError: There is no such directive.
-        OfficeError: It is not confirmed, was issued before, names no agency, or has
-            no day of issue.
+        OfficeError: It is not confirmed, was issued before, names no agency, has no
+            day of issue, or says another number or day than the one entered.
     """
     with unit_of_work() as session:
         row = directives.lock(session, directive_id)
@@ -113,12 +113,17 @@ def _settle_header(
             if row.stage == "issued"
             else "Phải xác nhận kết quả đọc văn bản trước khi ban hành."
         )
-    if row.number is None:
-        row.number = number
+    if number is not None and row.number not in {None, number}:
+        raise OfficeError(f"Văn bản đã ghi số {row.number}: không nhập số khác.")
+    if issued_on is not None and row.issued_on not in {None, issued_on}:
+        raise OfficeError(
+            f"Văn bản đã ghi ngày {row.issued_on:%d/%m/%Y}: không nhập ngày khác."
+        )
+    row.number = row.number or number
     if row.issued_on is None:
+        if issued_on is None:
+            raise OfficeError("Văn bản để trống ngày ban hành: hãy nhập ngày.")
         row.issued_on, row.issued_on_by_hand = issued_on, True
-    if row.issued_on is None:
-        raise OfficeError("Văn bản để trống ngày ban hành: hãy nhập ngày.")
 
 
 def _letters(

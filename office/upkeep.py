@@ -55,7 +55,7 @@ def keep_up(*, house: House, now: datetime) -> Upkeep:
             for number in [ids.take(session)]
         ]
         record(session, entries, actor="clock", now=now)
-        sealed = fault is None and audit.take_checkpoint(session, day=today, now=now)
+    sealed = fault is None and seal(now=now)
     return Upkeep(
         checkpoint=sealed,
         events=proof.events,
@@ -63,3 +63,9 @@ def keep_up(*, house: House, now: datetime) -> Upkeep:
         figures_differ=differ,
         calendar_warning=house.calendar.warn_if_unconfirmed(today.year),
     )
+
+
+def seal(*, now: datetime) -> bool:
+    """Seal the heads of all chains for the day; False when that is done already."""
+    with unit_of_work() as session:
+        return audit.take_checkpoint(session, day=office_day(now), now=now)

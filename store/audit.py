@@ -68,7 +68,7 @@ def verify(session: Session) -> Proof:
 
 def take_checkpoint(session: Session, *, day: date, now: datetime) -> bool:
     """Seal all heads of the day, chained to the seal before; False when it is there."""
-    session.execute(text("LOCK TABLE events IN SHARE ROW EXCLUSIVE MODE"))
+    session.execute(text("LOCK TABLE heads IN SHARE ROW EXCLUSIVE MODE"))
     if session.scalar(select(CheckpointRow.id).where(CheckpointRow.day >= day)):
         return False
     last = session.scalars(

@@ -44,7 +44,9 @@ def record(
     """Write the rows of all entries and their events, in the session's transaction.
 
     The heads of the chains are locked, so that two acts on one aggregate follow
-    each other. Entries of the same chain are chained in the order given.
+    each other. Entries of the same chain are chained in the order given. Heads are
+    written before events: a checkpoint that locks the heads sees no event whose
+    number is lower than one it has sealed.
     """
     if not entries:
         return
@@ -61,7 +63,6 @@ def record(
     session.add_all(rows)
     session.flush()
     session.info["recorded"].clear()
-    session.execute(insert(EventRow), events)
     new_heads = [
         {"aggregate": a, "aggregate_id": i, "seq": seq, "hash": digest}
         for (a, i), (seq, digest) in heads.items()
@@ -74,6 +75,7 @@ def record(
         ),
         new_heads,
     )
+    session.execute(insert(EventRow), events)
 
 
 def public_values(row: Kept) -> dict[str, Any]:
