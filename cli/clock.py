@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import sys
 from collections import Counter
 from typing import TYPE_CHECKING, Annotated
 
@@ -11,6 +10,7 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
+from cli import errors
 from cli.opened import opened
 from office import collecting, delivering, reminding
 from runtime import clock
@@ -49,12 +49,11 @@ def collect(as_json: AsJson = False) -> None:
     found: Counter[str] = Counter()
     with opened() as office:
         if office.mailbox is None and office.drop_dir is None:
-            print(  # noqa: T201 - the program's answer
-                "namro: nowhere to collect from: set NAMRO_IMAP_HOST and"
-                " NAMRO_IMAP_USER, or NAMRO_DROP_DIR",
-                file=sys.stderr,
+            errors.say(
+                "nowhere to collect from: set NAMRO_IMAP_HOST and NAMRO_IMAP_USER,"
+                " or NAMRO_DROP_DIR"
             )
-            raise typer.Exit(1)
+            raise typer.Exit(errors.REFUSED)
         if office.mailbox is not None:
             found += collecting.collect_mail(
                 office.mailbox, house=office.house, now=clock.now()

@@ -6,7 +6,6 @@ import typer
 from rich.console import Console
 
 from cli import database
-from cli.opened import one_line_faults
 from office.opening import database_url
 from runtime import settings
 from store import migrate
@@ -24,16 +23,15 @@ def _db() -> None:
 @app.command()
 def upgrade() -> None:
     """Bring the schema up to date; an embedded database is started for it."""
-    with one_line_faults():
-        loaded = settings.load()
-        cluster = database.embedded(loaded)
-        idle = cluster is not None and not cluster.is_running()
+    loaded = settings.load()
+    cluster = database.embedded(loaded)
+    idle = cluster is not None and not cluster.is_running()
+    if cluster is not None and idle:
+        cluster.start()
+    try:
+        database.upgrade(loaded)
+        revision = migrate.current(database_url(loaded))
+    finally:
         if cluster is not None and idle:
-            cluster.start()
-        try:
-            database.upgrade(loaded)
-            revision = migrate.current(database_url(loaded))
-        finally:
-            if cluster is not None and idle:
-                cluster.stop()
+            cluster.stop()
     Console(highlight=False).print(f"the schema is at revision {revision}")

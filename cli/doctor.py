@@ -11,7 +11,6 @@ from rich.console import Console
 from rich.table import Table
 
 from cli.checks import Finding, Grade, findings
-from cli.opened import one_line_faults
 from runtime import clock, settings
 
 _COLOURS = {Grade.OK: "green", Grade.WARNING: "yellow", Grade.WRONG: "red"}
@@ -23,10 +22,9 @@ def doctor(
     ),
 ) -> None:
     """Check database, mail, Prefect, calendar and packages; exit 1 if one is wrong."""
-    with one_line_faults():
-        loaded = settings.load()
-        clock.set_start(loaded.now)
-        found = list(findings(loaded))
+    loaded = settings.load()
+    clock.set_start(loaded.now)
+    found = list(findings(loaded))
     well = all(each.grade is not Grade.WRONG for each in found)
     if as_json:
         told = {"well": well, "findings": [asdict(each) for each in found]}

@@ -9,7 +9,7 @@ import time
 from contextlib import ExitStack
 from typing import TYPE_CHECKING
 
-from cli import database, running
+from cli import database, ports, running
 from cli.child import Child
 from cli.parts import parts
 from store.embedded import folders
@@ -53,6 +53,7 @@ class Supervisor:
             StoreError: The database cannot be started or reached.
             PortError: A port cannot be opened.
         """
+        ports.only_loopback(self._settings.web_host)
         if self._cluster is not None:
             folders.make_data_folder(self._home, server_account())
         for folder in (self._home, self._home / "logs", self._home / "prefect"):

@@ -4,10 +4,7 @@ from __future__ import annotations
 
 from rich.console import Console
 
-from cli.opened import one_line_faults
-from cli.ports import PortError
-from cli.running import AlreadyRunningError
-from cli.supervisor import StartError, Supervisor
+from cli.supervisor import Supervisor
 from runtime import clock, settings
 
 
@@ -22,6 +19,5 @@ def up() -> None:
     def say(line: str) -> None:
         console.print(f"{clock.real_now():%H:%M:%S} {line}", markup=False)
 
-    with one_line_faults(AlreadyRunningError, PortError, StartError):
-        Supervisor(settings.load(), say).run()
+    Supervisor(settings.load(), say).run()
     say("stopped")
