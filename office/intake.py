@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from directive.clarity import NOBODY
 from directive.reading import contract
 from directive.reading.encode import read
+from directive.reading.text import fold
 from directive.resolution import Resolver, near_misses, resolved
 from office.errors import NotFoundError, OfficeError
 from store import directives, files, ids, people
@@ -45,6 +47,14 @@ class Review:
     addressed: tuple[Addressed, ...]
     unresolved: tuple[Unresolved, ...]
     gaps: tuple[tuple[str, Gap], ...]  # (path of the instruction, what it leaves open)
+
+    def unknown_names(self) -> tuple[str, ...]:
+        """Return the names that no agency of the registry has.
+
+        "các cơ quan liên quan" is unresolved too, but names nobody: it is a gap.
+        """
+        phrases = dict.fromkeys(one.phrase for one in self.unresolved)
+        return tuple(p for p in phrases if not NOBODY.fullmatch(fold(p)))
 
 
 def receive(

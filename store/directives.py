@@ -21,11 +21,25 @@ def lock(session: Session, directive_id: int) -> DirectiveRow | None:
     return session.get(DirectiveRow, directive_id, with_for_update=True)
 
 
+def find(session: Session, directive_id: int) -> DirectiveRow | None:
+    """Return a document."""
+    return session.get(DirectiveRow, directive_id)
+
+
 def by_source(session: Session, sha256: str) -> DirectiveRow | None:
     """Return the document whose source has this SHA-256."""
     return session.scalars(
         select(DirectiveRow).where(DirectiveRow.source_sha256 == sha256)
     ).one_or_none()
+
+
+def in_stage(session: Session, stage: str) -> Sequence[DirectiveRow]:
+    """Return the documents in a stage (received, confirmed, issued), oldest first."""
+    return session.scalars(
+        select(DirectiveRow)
+        .where(DirectiveRow.stage == stage)
+        .order_by(DirectiveRow.received_at, DirectiveRow.id)
+    ).all()
 
 
 def instructions(session: Session, directive_id: int) -> Sequence[InstructionRow]:
