@@ -79,6 +79,13 @@ def posts(session: Session) -> Mapping[tuple[str, str], PostRow]:
     }
 
 
+def contacts(session: Session) -> Mapping[tuple[int, str], ContactRow]:
+    """Return all ways to reach posts by (post, channel)."""
+    return {
+        (row.post_id, row.channel): row for row in session.scalars(select(ContactRow))
+    }
+
+
 def agency_of_address(session: Session, address: str) -> str | None:
     """Return the agency one of whose posts has this address; None when unknown.
 
