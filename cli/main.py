@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 # name: (module:function or module:app, help). Add a command here and nowhere else.
 COMMANDS = {
     "up": ("cli.up:up", "Run everything: database, Prefect, flows, site."),
+    "demo": ("cli.demo:demo", "Show all of it on the model directive, then serve it."),
+    "rehearse": ("cli.rehearse:rehearse", "Replay a directive's life before issuing."),
     "encode": ("cli.encode:encode", "Read a directive into the five clarities (5 rõ)."),
     "import": ("cli.import_:import_", "Take a directive in and confirm who is told."),
     "issue": ("cli.issue:issue", "Issue a confirmed directive to its agencies."),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from mimetypes import guess_type
 from typing import TYPE_CHECKING
 
@@ -17,13 +17,17 @@ from directive.replies import (
     strip_quoted,
 )
 from notifications import drop_folder, mailbox
+from notifications.inbound import sayable
 from office import receiving
 from office.receiving import Arrival
 from office.submitting import File
+from runtime import clock
 from store import inbound, people
 from store.engine import unit_of_work
+from store.errors import StoreError
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import datetime
     from pathlib import Path
 
@@ -32,33 +36,53 @@ if TYPE_CHECKING:
     from notifications.mailbox import MailboxConfig
     from office.house import House
 
+KNOWN = "known"
+
 
 def collect_mail(config: MailboxConfig, *, house: House, now: datetime) -> Counter[str]:
     """Read the new mails of the office's mailbox; return how many of each verdict.
 
     A mail is marked as seen after its transaction: killed in between, it comes
-    again and is known by its Message-ID.
+    again and is known by its Message-ID. One that cannot be taken stays unseen and
+    stops no other; its fault is raised at the end.
 
     Raises:
         MailboxError: The mailbox cannot be opened, or breaks off.
     """
     done: Counter[str] = Counter()
+    faults: list[Exception] = []
     with mailbox.opened(config) as box:
         for mail in box.fetch_new():
-            done[_take_mail(mail, house=house, now=now)] += 1
-            box.mark_seen(mail.uid)
+            try:
+                done[_take_mail(mail, house=house, now=now)] += 1
+            except StoreError:
+                raise
+            except Exception as fault:  # noqa: BLE001 - raised when all had their turn
+                faults.append(fault)
+            else:
+                box.mark_seen(mail.uid)
+    if faults:
+        raise faults[0]
     return done
 
 
 def collect_drop(folder: Path, *, house: House, now: datetime) -> Counter[str]:
     """Take the files of the drop folder; who may write there speaks for the agencies.
 
-    A file is put away after its transaction. Returns how many of each verdict.
+    The files of one assignment are one submission, handed in at `now`; they are put
+    away after its transaction. A file that names no assignment stays where it is
+    and is made a task for the office, once. Returns how many of each verdict.
     """
     done: Counter[str] = Counter()
-    for file in drop_folder.waiting(folder, now=now):
-        done[_take_file(file, house=house, now=now)] += 1
-        drop_folder.put_away(folder, file)
+    by_code: dict[str, list[InboundFile]] = defaultdict(list)
+    for file in drop_folder.waiting(folder, now=clock.real_now()):
+        by_code[file.code].append(file)
+    for code, files in by_code.items():
+        done[_take_files(code, files, house=house, now=now)] += 1
+        for file in files:
+            drop_folder.put_away(folder, file)
+    for path in drop_folder.strays(folder):
+        done += _note_stray(path, folder, house=house, now=now)
     return done
 
 
@@ -67,9 +91,13 @@ def _take_mail(mail: InboundMail, *, house: House, now: datetime) -> str:
     files = tuple(File(a.name, a.media_type, a.data) for a in mail.attachments)
     with unit_of_work() as session:
         if inbound.is_known(session, source_id):
-            return "known"
+            return KNOWN
         text = strip_quoted(mail.text)
-        sender = people.agency_of_address(session, mail.from_address)
+        sender = (
+            None
+            if mail.doubtful
+            else people.agency_of_address(session, mail.from_address)
+        )
         codes = assignment_codes(f"{mail.subject}\n{text}")
         verdict = judge(
             InboundFacts(
@@ -77,11 +105,13 @@ def _take_mail(mail: InboundMail, *, house: House, now: datetime) -> str:
                 subject=mail.subject,
                 new_text=text,
                 owners=dict(inbound.owners(session, codes)),
-                has_attachments=bool(files),
+                has_attachments=any(not a.letterhead for a in mail.attachments),
                 auto_submitted=mail.auto_submitted,
                 is_bounce=mail.is_delivery_report,
             )
         )
+        if mail.oversize and isinstance(verdict, Submission):
+            verdict = Note(Why.NO_EVIDENCE, codes)  # its files were not read
         arrival = Arrival(
             source="mail",
             source_id=source_id,
@@ -90,30 +120,66 @@ def _take_mail(mail: InboundMail, *, house: House, now: datetime) -> str:
             subject=mail.subject,
             text=text,
             files=files,
-            received_at=mail.received_at,
+            received_at=now if house.virtual else min(mail.received_at, now),
         )
         return receiving.take(session, arrival, verdict, house=house, now=now)
 
 
-def _take_file(file: InboundFile, *, house: House, now: datetime) -> str:
-    data = file.read()
-    source_id = f"drop:{file.code}:{file.name}:{file.changed_at.isoformat()}"
+def _take_files(
+    code: str, found: Sequence[InboundFile], *, house: House, now: datetime
+) -> str:
+    named = {
+        f"drop:{code}:{sayable(file.name)}:{file.changed_at.isoformat()}": file
+        for file in found
+    }
+    with unit_of_work() as session:
+        fresh = {
+            source_id: file
+            for source_id, file in named.items()
+            if not inbound.is_known(session, source_id)
+        }
+        if not fresh:
+            return KNOWN
+        owner = inbound.owners(session, [code]).get(code)
+        verdict: Verdict = Submission(code, None) if owner else Note(Why.UNKNOWN_CODE)
+        first, *others = fresh
+        arrival = Arrival(
+            source="drop",
+            source_id=first,
+            agency=owner,
+            sender=None,
+            subject=sayable(fresh[first].name),
+            text="",
+            files=tuple(_file(file) for file in fresh.values()),
+            received_at=now,
+            together=tuple((one, sayable(fresh[one].name)) for one in others),
+        )
+        return receiving.take(session, arrival, verdict, house=house, now=now)
+
+
+def _file(file: InboundFile) -> File:
+    media_type = guess_type(file.name)[0] or "application/octet-stream"
+    return File(sayable(file.name), media_type, file.read())
+
+
+def _note_stray(
+    path: Path, folder: Path, *, house: House, now: datetime
+) -> Counter[str]:
+    name = sayable(str(path.relative_to(folder)))
+    source_id = f"drop:{name}"
     with unit_of_work() as session:
         if inbound.is_known(session, source_id):
-            return "known"
-        owner = inbound.owners(session, [file.code]).get(file.code)
-        verdict: Verdict = (
-            Submission(file.code, None) if owner else Note(Why.UNKNOWN_CODE)
-        )
-        media_type = guess_type(file.name)[0] or "application/octet-stream"
+            return Counter()
         arrival = Arrival(
             source="drop",
             source_id=source_id,
-            agency=owner,
+            agency=None,
             sender=None,
-            subject=file.name,
+            subject=name,
             text="",
-            files=(File(file.name, media_type, data),),
-            received_at=file.changed_at,
+            files=(),
+            received_at=now,
         )
-        return receiving.take(session, arrival, verdict, house=house, now=now)
+        verdict = Note(Why.NO_CODE)
+        taken = receiving.take(session, arrival, verdict, house=house, now=now)
+        return Counter({taken: 1})

@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
+from sqlalchemy.exc import SQLAlchemyError
+
 from notifications.channel import Channel, Outcome, Outgoing, Status
 from office import retrying
 from store import outbox
 from store.engine import unit_of_work
+from store.errors import StoreError
 from store.outbox import Claimed, Settlement
 
 if TYPE_CHECKING:
@@ -16,6 +19,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
 BATCH = 100
+LEASE_LOST = "lease lost"
 
 
 class LeaseLostError(Exception):
@@ -54,36 +58,58 @@ def _send(
     *,
     clock: Callable[[], datetime],
 ) -> Counter[str]:
-    waiting = {message.message_id: message for message in messages}
+    held = {message.message_id: message for message in messages}
     done: Counter[str] = Counter()
-
-    def handing_over(outgoing: Outgoing) -> None:
-        with unit_of_work() as session:
-            if not outbox.hand_over(session, waiting[outgoing.id], now=clock()):
-                raise LeaseLostError(outgoing.id)
-
-    batch = [_outgoing(message) for message in messages]
-    answers = (
-        channel.send(batch, handing_over=handing_over)
-        if channel
-        else _no_channel(messages)
-    )
     try:
-        for outcome in answers:
-            message = waiting.pop(outcome.id)
+        for outcome in _answers(channel, held, clock=clock):
+            message = held.pop(outcome.id)
             done[_settle(message, outcome, now=clock())] += 1
     except LeaseLostError:
-        done["lease lost"] += 1
+        done[LEASE_LOST] += 1
     finally:
         with unit_of_work() as session:
-            outbox.release(session, list(waiting))
+            outbox.release(session, list(held.values()))
     return done
 
 
-def _no_channel(messages: Sequence[Claimed]) -> Iterator[Outcome]:
-    for message in messages:
-        detail = f"Chưa cấu hình kênh gửi {message.channel}"
-        yield Outcome(message.message_id, Status.TEMPORARY, "no channel", detail)
+def _answers(
+    channel: Channel | None,
+    held: dict[int, Claimed],
+    *,
+    clock: Callable[[], datetime],
+) -> Iterator[Outcome]:
+    """Yield one outcome for each message held; a fault of one stops no other."""
+    waiting = [_outgoing(message) for message in held.values()]
+
+    def handing_over(outgoing: Outgoing) -> None:
+        with unit_of_work() as session:
+            left = outbox.hand_over(session, held[outgoing.id], now=clock())
+        if left is None:
+            raise LeaseLostError(outgoing.id)
+        held[outgoing.id] = left
+
+    while waiting and channel:
+        fault = "no answer"
+        try:
+            for outcome in channel.send(tuple(waiting), handing_over=handing_over):
+                waiting = [one for one in waiting if one.id != outcome.id]
+                yield outcome
+        except (LeaseLostError, StoreError, SQLAlchemyError):
+            raise
+        except Exception as error:  # noqa: BLE001 - a channel's own fault, whatever it is
+            fault = type(error).__name__
+        if waiting:
+            broken = held[waiting.pop(0).id]
+            yield Outcome(
+                broken.message_id,
+                Status.TEMPORARY,
+                "error",
+                f"Kênh {broken.channel} hỏng: {fault}",
+                ambiguous=broken.handed_over,
+            )
+    for outgoing in waiting:
+        detail = f"Chưa cấu hình kênh gửi {outgoing.channel}"
+        yield Outcome(outgoing.id, Status.TEMPORARY, "no channel", detail)
 
 
 def _outgoing(message: Claimed) -> Outgoing:
@@ -105,25 +131,23 @@ def _settle(message: Claimed, outcome: Outcome, *, now: datetime) -> str:
         other = outbox.next_contact(session, message.message_id)
         fate = retrying.fate(
             outcome,
-            tries=message.tries + 1,
+            tries=message.tries + (not message.handed_over),
             other_channel=other is not None,
             now=now,
             chance=retrying.some_chance(),
         )
         moved = other if fate.next_channel else None
-        outbox.settle(
-            session,
-            Settlement(
-                message_id=message.message_id,
-                status=outcome.status,
-                code=outcome.code or None,
-                detail=outcome.detail or None,
-                ambiguous=outcome.ambiguous,
-                state=fate.state,
-                next_try_at=fate.next_try_at,
-                channel=moved.channel if moved else message.channel,
-                address=moved.address if moved else message.address,
-            ),
-            now=now,
+        settlement = Settlement(
+            claimed=message,
+            status=outcome.status,
+            code=outcome.code or None,
+            detail=outcome.detail or None,
+            ambiguous=outcome.ambiguous,
+            state=fate.state,
+            next_try_at=fate.next_try_at,
+            channel=moved.channel if moved else message.channel,
+            address=moved.address if moved else message.address,
         )
+        if not outbox.settle(session, settlement, now=now):
+            return LEASE_LOST
     return fate.state if fate.state != "pending" else str(outcome.status)

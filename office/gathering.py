@@ -46,6 +46,8 @@ def gather(
         for found in ladder.waiting(session, digests)
         if working or found[0].promised_at == now  # at night only what rang just now
     ]
+    if not waiting:
+        return 0
     kept = people.all_agencies(session)  # held: `telling.line` finds them in memory
     groups = {
         key: list(members)

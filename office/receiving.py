@@ -5,13 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from directive.ladder import Audience
 from directive.lifecycle import OWED
 from directive.replies import Ignored, Note, Submission, Verdict
 from notifications.messages import Receipt
 from office import actor as actors
 from office import moving, telling
 from office.submitting import Document, File, submit_in
-from store import ids, inbound
+from store import ids, inbound, people
 from store.tables import InboundRow, OfficeTaskRow
 from store.trail import Entry, record
 
@@ -29,7 +30,10 @@ _WHY = "Cơ quan đã gửi thư này để báo cáo kết quả nhiệm vụ."
 
 @dataclass(frozen=True, slots=True)
 class Arrival:
-    """A mail or a dropped file, with the agency it is known to come from."""
+    """A mail or dropped files, with the agency it is known to come from.
+
+    `together`: (source id, name) of further files that came with the first.
+    """
 
     source: str  # mail, drop
     source_id: str
@@ -39,6 +43,7 @@ class Arrival:
     text: str
     files: tuple[File, ...]
     received_at: datetime
+    together: tuple[tuple[str, str], ...] = ()
 
 
 def take(
@@ -60,8 +65,8 @@ def take(
         codes = verdict.codes if isinstance(verdict, Note) else ()
     code = codes[0] if len(codes) == 1 else None
     name = "ignored" if isinstance(verdict, Ignored) else "note"
-    row = _row(session, arrival, name, reason, code=code)
-    rows: list[Kept] = [row]
+    row, *others = _rows(session, arrival, name, reason, code=code)
+    rows: list[Kept] = [row, *others]
     if name == "note":
         task = OfficeTaskRow(
             id=ids.take(session),
@@ -103,17 +108,17 @@ def _submission(
         actor=acting,
         now=arrival.received_at,
     )
-    row = _row(
+    rows = _rows(
         session, arrival, "submission", "", code=verdict.code, submission=submission_id
     )
     case = moving.load(session, obligation_id, actor=acting)
-    queued = _receipt(session, arrival, row, None, (case,), house=house, now=now)
-    entry = Entry("inbound", str(row.id), "submission", (row,))
+    queued = _receipt(session, arrival, rows[0], None, (case,), house=house, now=now)
+    entry = Entry("inbound", str(rows[0].id), "submission", tuple(rows))
     record(session, [entry, *queued], actor="clock", now=now)
     return "submission"
 
 
-def _row(
+def _rows(
     session: Session,
     arrival: Arrival,
     verdict: str,
@@ -121,20 +126,27 @@ def _row(
     *,
     code: str | None,
     submission: int | None = None,
-) -> InboundRow:
-    return InboundRow(
-        id=ids.take(session),
-        source=arrival.source,
-        source_id=arrival.source_id,
-        verdict=verdict,
-        reason=reason,
-        assignment_code=code,
-        submission_id=submission,
-        received_at=arrival.received_at,
-        sender=arrival.sender,
-        subject=arrival.subject,
-        note=arrival.text,
-    )
+) -> list[InboundRow]:
+    """Return a row for the arrival, then one for each file that came with it."""
+    return [
+        InboundRow(
+            id=ids.take(session),
+            source=arrival.source,
+            source_id=source_id,
+            verdict=verdict,
+            reason=reason,
+            assignment_code=code,
+            submission_id=submission,
+            received_at=arrival.received_at,
+            sender=arrival.sender,
+            subject=subject,
+            note=arrival.text,
+        )
+        for source_id, subject in (
+            (arrival.source_id, arrival.subject),
+            *arrival.together,
+        )
+    ]
 
 
 def _receipt(
@@ -148,7 +160,9 @@ def _receipt(
     now: datetime,
 ) -> list[Entry]:
     """Queue the answer to an arrival, for the post that its agency is reached by."""
-    post = telling.post_of(session, "focal_point", arrival.agency or "")
+    post = people.post(session, arrival.agency or "", Audience.FOCAL_POINT)
+    if post is None:
+        return []
     payload = Receipt(
         to=post.title,
         office=house.office_name,

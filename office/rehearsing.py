@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from notifications.channel import Channel
     from office.house import House
 
-WALKS = (time(7, 30), time(13, 30), time(16, 0))
+WALKS = (time(7, 30), time(13, 30))
 REPORTS_AT = time(7, 30)
 _MONDAY = 0
 

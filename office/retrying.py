@@ -8,7 +8,8 @@ from datetime import datetime, timedelta
 
 from notifications.channel import Outcome, Status
 
-MOST_TRIES = 8
+TRIES_BEFORE_OTHER = 5  # half an hour, then the contact's next channel takes over
+MOST_TRIES = 36  # five days: a mail server may be down over a long weekend
 FIRST_WAIT = timedelta(minutes=1)
 LONGEST_WAIT = timedelta(hours=4)
 
@@ -28,8 +29,9 @@ def fate(
     """Decide from one outcome.
 
     Temporary failures are tried again after 1, 2, 4, … minutes, at most 4 hours
-    apart and with up to a quarter added by `chance`; after the last try, and at
-    once when the failure is permanent, the contact's next channel takes over.
+    apart and with up to a quarter added by `chance`, for five days (RFC 5321
+    §4.5.4.1). The contact's next channel takes over after half an hour, and at once
+    when the failure is permanent.
 
     Args:
         outcome: What the channel answered.
@@ -40,14 +42,14 @@ def fate(
     """
     if outcome.status is Status.SENT:
         return Fate("sent", now)
-    if outcome.status is Status.RESCHEDULE and outcome.retry_at is not None:
-        return Fate("pending", outcome.retry_at)
-    if outcome.status is Status.PERMANENT or tries >= MOST_TRIES:
+    most = TRIES_BEFORE_OTHER if other_channel else MOST_TRIES
+    if outcome.status is Status.PERMANENT or tries >= most:
         state = "pending" if other_channel else "failed"
         return Fate(state, now, next_channel=other_channel)
-    doubled = FIRST_WAIT * 2 ** (tries - 1)
-    wait = min(doubled, LONGEST_WAIT) * (1 + chance / 4)
-    return Fate("pending", now + wait)
+    if outcome.status is Status.RESCHEDULE and outcome.retry_at is not None:
+        return Fate("pending", max(outcome.retry_at, now + FIRST_WAIT))
+    wait = min(FIRST_WAIT * 2.0 ** (tries - 1), LONGEST_WAIT)
+    return Fate("pending", now + wait * (1 + chance / 4))
 
 
 def some_chance() -> float:

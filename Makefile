@@ -1,0 +1,54 @@
+# Every target says what it does: `make` alone lists them.
+PYTHON ?= python3
+BIN := .venv/bin
+WORKERS ?= 2
+
+.DEFAULT_GOAL := help
+.PHONY: help setup demo up test verify lint fmt lock doctor clean
+
+help: ## List the targets.
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
+
+setup: .venv/ready ## Make .venv from the locked requirements, with pip alone.
+
+.venv/ready: requirements/dev.txt pyproject.toml
+	$(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check \
+	    --no-deps --require-hashes -r requirements/dev.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check \
+	    --no-deps --no-build-isolation --editable .
+	@touch $@
+
+demo: setup ## Replay the model directive, then serve its status page (ARGS="--no-serve --json").
+	@$(BIN)/namro demo $(ARGS)
+
+up: setup ## Run an installation: database, Prefect, flows and site.
+	@$(BIN)/namro up $(ARGS)
+
+test: setup ## Run all tests but the long ones.
+	$(BIN)/pytest -n $(WORKERS) --dist loadgroup -m "not long" $(ARGS)
+
+verify: setup ## Run all tests, the long ones too.
+	$(BIN)/pytest -n $(WORKERS) --dist loadgroup $(ARGS)
+
+lint: setup ## Check style, types and layers.
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+fmt: setup ## Put imports and layout in order.
+	$(BIN)/ruff check --fix-only --quiet .
+	$(BIN)/ruff format --quiet .
+
+lock: ## Lock the requirements anew (needs uv: pip install uv).
+	uv pip compile pyproject.toml --universal --generate-hashes \
+	    --no-emit-index-url --no-header -o requirements/base.txt
+	uv pip compile pyproject.toml --group dev --universal --generate-hashes \
+	    --no-emit-index-url --no-header -o requirements/dev.txt
+
+doctor: setup ## Check this installation; say what to do.
+	@$(BIN)/namro doctor $(ARGS)
+
+clean: ## Remove .venv and all caches.
+	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
