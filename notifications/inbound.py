@@ -10,23 +10,38 @@ from typing import TYPE_CHECKING
 
 from imap_tools import MailMessage
 
+from notifications.authenticity import is_doubtful
 from notifications.plain import from_html
 
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from imap_tools import MailAttachment
+
 _REPLY_ROBOTS = ("auto_reply", "bulk", "junk")
 _DAEMONS = ("mailer-daemon", "postmaster")
 _MESSAGE_IDS = re.compile(r"<[^<>\s]+>")
+_SIGNATURES = (
+    "application/pkcs7-signature",
+    "application/x-pkcs7-signature",
+    "application/pgp-signature",
+    "text/x-vcard",
+    "text/vcard",
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Attachment:
-    """One attached file: its name as the sender gave it, its stated media type."""
+    """One attached file: its name as the sender gave it, its stated media type.
+
+    `letterhead`: a picture that the mail's own HTML shows (a logo), a signature or
+    a visiting card; it came along, and proves nothing.
+    """
 
     name: str
     media_type: str
     data: bytes
+    letterhead: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +52,8 @@ class InboundMail:
     it, not what the sender wrote into Date. `text` is the plain part, else the
     HTML as text, with what was quoted marked by ">". `auto_submitted` is an answer
     by a machine, `is_delivery_report` a bounce or a receipt of the mail system:
-    neither may change a phase. `oversize`: only the headers were read.
+    neither may change a phase. `doubtful`: its headers speak against `from_address`.
+    `oversize`: only the headers were read.
     """
 
     uid: str
@@ -51,6 +67,7 @@ class InboundMail:
     received_at: datetime
     in_reply_to: str | None
     references: tuple[str, ...]
+    doubtful: bool = False
     oversize: bool = False
 
 
@@ -60,17 +77,19 @@ def read(
     """Return the mail that these bytes are."""
     message = MailMessage.from_bytes(raw)
     in_reply_to = _MESSAGE_IDS.findall(_header(message, "in-reply-to"))
+    text = message.text if message.text.strip() else from_html(message.html)
     return InboundMail(
         uid=uid,
-        message_id=_header(message, "message-id"),
-        from_address=message.from_.lower(),
-        subject=_subject(message),
-        text=message.text if message.text.strip() else from_html(message.html),
+        message_id=sayable(_header(message, "message-id")),
+        from_address=sayable(message.from_.lower()),
+        subject=sayable(_subject(message)),
+        text=sayable(text),
         attachments=tuple(
             Attachment(
-                attached.filename or "khong-ten",
+                sayable(attached.filename or "khong-ten"),
                 attached.content_type,
                 attached.payload,
+                letterhead=_is_letterhead(attached, message.html),
             )
             for attached in message.attachments
             if attached.content_disposition != "inline" or attached.filename
@@ -80,8 +99,24 @@ def read(
         received_at=received_at,
         in_reply_to=in_reply_to[0] if in_reply_to else None,
         references=tuple(_MESSAGE_IDS.findall(_header(message, "references"))),
+        doubtful=is_doubtful(
+            message.from_,
+            return_path=_header(message, "return-path"),
+            authentication=message.headers.get("authentication-results", ()),
+        ),
         oversize=oversize,
     )
+
+
+def sayable(words: str) -> str:
+    """Return the words without what no database keeps: NUL, broken characters."""
+    return words.encode("utf-8", "replace").decode().replace("\0", "")
+
+
+def _is_letterhead(attached: MailAttachment, html: str) -> bool:
+    shown = bool(attached.content_id) and f"cid:{attached.content_id}" in html
+    is_picture = attached.content_type.startswith("image/")
+    return (is_picture and shown) or attached.content_type in _SIGNATURES
 
 
 def _subject(message: MailMessage) -> str:

@@ -60,7 +60,12 @@ class Proof:
 
 
 def verify(session: Session) -> Proof:
-    """Recompute chains, rows and checkpoints; say what was seen and the first fault."""
+    """Recompute chains, rows and checkpoints; say what was seen and the first fault.
+
+    It must come first in its transaction, which from then on sees one moment of the
+    database: acts that go on meanwhile are no faults.
+    """
+    session.connection(execution_options={"isolation_level": "REPEATABLE READ"})
     counts = {"events": 0, "chains": 0, "rows": 0, "checkpoints": 0}
     fault = next(_faults(session, counts), None)
     return Proof(**counts, fault=fault)

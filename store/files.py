@@ -25,10 +25,15 @@ def keep(data: bytes) -> str:
         return digest
     target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     with tempfile.NamedTemporaryFile(dir=target.parent, delete=False) as part:
-        part.write(data)
-        part.flush()
-        os.fsync(part.fileno())
-    Path(part.name).replace(target)
+        try:
+            part.write(data)
+            part.flush()
+            os.fsync(part.fileno())
+            Path(part.name).replace(target)
+        except BaseException:
+            Path(part.name).unlink()
+            raise
+    _settle(target.parent)
     return digest
 
 
@@ -43,6 +48,15 @@ def read(digest: str) -> bytes:
     if hashlib.sha256(data).hexdigest() != digest:
         raise ValueError(digest)
     return data
+
+
+def _settle(folder: Path) -> None:
+    """Have the folder's entries on disk before a row names one of them."""
+    opened = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(opened)
+    finally:
+        os.close(opened)
 
 
 def path_of(digest: str) -> Path:

@@ -2,16 +2,17 @@
 
 claim leases a batch; hand_over commits just before a message leaves; settle commits
 right after the answer. A row found in `handing_over` after its lease ran out is
-ambiguous: nobody knows whether it left, and the try says so.
+ambiguous: nobody knows whether it left, and the try says so. The moment that a lease
+ends tells whose it is: who lost his lease changes nothing any more.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import insert, select, tuple_, update
 
 from store import ids
 from store.queueing import failed_task
@@ -35,7 +36,10 @@ LEASE = timedelta(minutes=2)
 
 @dataclass(frozen=True, slots=True)
 class Claimed:
-    """A message to send now, by which channel and to which address."""
+    """A message to send now, by which channel and to which address.
+
+    `tries` counts this one too once the message is handed over.
+    """
 
     message_id: int
     channel: str
@@ -46,13 +50,15 @@ class Claimed:
     short_text: str
     header_id: str
     tries: int
+    leased_until: datetime
+    handed_over: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Settlement:
     """How one try ended, and what becomes of its message."""
 
-    message_id: int
+    claimed: Claimed  # as `hand_over` left it, if it came to that
     status: str  # what the channel said: sent, temporary, permanent, reschedule
     code: str | None
     detail: str | None
@@ -86,10 +92,11 @@ def claim(
     if not numbers:
         return []
     _record_ambiguous(session, numbers, now=now)
+    leased_until = now + lease
     session.execute(
         update(DeliveryRow)
         .where(DeliveryRow.message_id.in_(numbers))
-        .values(leased_until=now + lease, state="pending")
+        .values(leased_until=leased_until, state="pending")
     )
     found = session.execute(
         select(MessageRow, DeliveryRow)
@@ -109,25 +116,34 @@ def claim(
             short_text=message.short_text,
             header_id=message.header_id,
             tries=delivery.tries,
+            leased_until=leased_until,
         )
         for message, delivery in found
     ]
 
 
-def hand_over(session: Session, message: Claimed, *, now: datetime) -> bool:
-    """Note that the message leaves now; False when the lease was lost to another."""
+def hand_over(session: Session, message: Claimed, *, now: datetime) -> Claimed | None:
+    """Note that the message leaves now, and renew its lease for the answer.
+
+    Returns the claim as it now is; None when the lease was lost to another.
+    """
+    leased_until = now + LEASE
     changed = session.execute(
         update(DeliveryRow)
         .where(
             DeliveryRow.message_id == message.message_id,
             DeliveryRow.state == "pending",
-            DeliveryRow.tries == message.tries,
+            DeliveryRow.leased_until == message.leased_until,
         )
-        .values(state="handing_over", tries=DeliveryRow.tries + 1)
+        .values(
+            state="handing_over",
+            tries=DeliveryRow.tries + 1,
+            leased_until=leased_until,
+        )
         .returning(DeliveryRow.tries)
     ).scalar()
     if changed is None:
-        return False
+        return None
     session.execute(
         insert(AttemptRow).values(
             id=ids.take(session),
@@ -140,30 +156,22 @@ def hand_over(session: Session, message: Claimed, *, now: datetime) -> bool:
             ambiguous=False,
         )
     )
-    return True
+    return replace(message, tries=changed, leased_until=leased_until, handed_over=True)
 
 
-def settle(session: Session, settlement: Settlement, *, now: datetime) -> None:
-    """Write how a try ended; a message that failed for good becomes an office task."""
+def settle(session: Session, settlement: Settlement, *, now: datetime) -> bool:
+    """Write how a try ended; a message that failed for good becomes an office task.
+
+    Returns False, and writes nothing, when the lease was lost to another: what this
+    try came to is then recorded as unknown already, or was no try.
+    """
+    claimed = settlement.claimed
     delivery = session.get_one(
-        DeliveryRow, settlement.message_id, populate_existing=True
+        DeliveryRow, claimed.message_id, populate_existing=True, with_for_update=True
     )
-    attempt = session.scalars(
-        select(AttemptRow).where(
-            AttemptRow.message_id == settlement.message_id,
-            AttemptRow.settled_at.is_(None),
-        )
-    ).first()
-    if attempt is None:  # refused before it was handed over: still a try
-        delivery.tries += 1
-        attempt = AttemptRow(
-            id=ids.take(session),
-            message_id=delivery.message_id,
-            n=delivery.tries,
-            channel=delivery.channel,
-            address=delivery.address,
-            handed_over_at=now,
-        )
+    if delivery.leased_until != claimed.leased_until:
+        return False
+    attempt = _attempt(session, claimed, delivery, now=now)
     attempt.settled_at = now
     attempt.status = settlement.status
     attempt.code = settlement.code
@@ -181,13 +189,18 @@ def settle(session: Session, settlement: Settlement, *, now: datetime) -> None:
         rows = (*rows, task)
     entry = Entry("message", str(delivery.message_id), settlement.status, rows)
     record(session, [entry], actor="clock", now=now)
+    return True
 
 
-def release(session: Session, numbers: Sequence[int]) -> None:
+def release(session: Session, claims: Sequence[Claimed]) -> None:
     """Give back the leases of messages that were not tried."""
+    held = [(claimed.message_id, claimed.leased_until) for claimed in claims]
     session.execute(
         update(DeliveryRow)
-        .where(DeliveryRow.message_id.in_(numbers), DeliveryRow.state == "pending")
+        .where(
+            tuple_(DeliveryRow.message_id, DeliveryRow.leased_until).in_(held),
+            DeliveryRow.state == "pending",
+        )
         .values(leased_until=None)
     )
 
@@ -203,6 +216,26 @@ def next_contact(session: Session, message_id: int) -> ContactRow | None:
     ).all()
     tried = [c.rank for c in ranked if c.channel == delivery.channel]
     return next((c for c in ranked if tried and c.rank > tried[0]), None)
+
+
+def _attempt(
+    session: Session, claimed: Claimed, delivery: DeliveryRow, *, now: datetime
+) -> AttemptRow:
+    """Return the row of this try; one that was refused at the door is a try too."""
+    if claimed.handed_over:
+        found = select(AttemptRow).where(
+            AttemptRow.message_id == claimed.message_id, AttemptRow.n == claimed.tries
+        )
+        return session.scalars(found).one()
+    delivery.tries += 1
+    return AttemptRow(
+        id=ids.take(session),
+        message_id=delivery.message_id,
+        n=delivery.tries,
+        channel=delivery.channel,
+        address=delivery.address,
+        handed_over_at=now,
+    )
 
 
 def _record_ambiguous(

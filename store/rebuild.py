@@ -5,9 +5,10 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Date, insert, select
+from sqlalchemy import Date, func, insert, select
 
 from store.tables import Base, EventRow, Kept
+from store.tables.base import IDS
 from store.types import UtcDateTime
 
 if TYPE_CHECKING:
@@ -58,7 +59,11 @@ def last_values(
 
 
 def rebuild(source: Session, target: Session) -> int:
-    """Fill the empty tables of `target` from the events of `source`; count the rows."""
+    """Fill the empty tables of `target` from the events of `source`; count the rows.
+
+    New rows are numbered after the rebuilt ones, which only the owner of the tables
+    may settle: `target` works as the owner.
+    """
     state = last_values(source)
     total = 0
     for name, kind in kept_kinds().items():
@@ -66,6 +71,8 @@ def rebuild(source: Session, target: Session) -> int:
         if rows:
             target.execute(insert(kind), rows)
         total += len(rows)
+    last = source.scalar(select(IDS.next_value()))
+    target.execute(select(func.setval(IDS.name, last)))
     return total
 
 

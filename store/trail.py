@@ -163,6 +163,7 @@ def _refuse_unrecorded(session: Session, *_: object) -> None:
         for row in session.dirty
         if isinstance(row, Kept) and session.is_modified(row)
     ]
+    changed += [row for row in session.deleted if isinstance(row, Kept)]
     for row in changed:
         if id(row) not in recorded:
             raise UnrecordedChangeError(type(row).__name__)
