@@ -1,0 +1,101 @@
+"""The history of an assignment in words: what its chain of events says was done."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from directive.acts import Act, Phase
+from notifications.wording import day
+from office import naming
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+    from datetime import datetime
+
+    from store.dossier import Happening
+
+    Row = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One line of a history."""
+
+    at: datetime
+    act: str  # the act's own name, for its look
+    name: str
+    who: str
+    details: tuple[str, ...]
+
+
+def told(
+    happenings: Sequence[Happening], agencies: Mapping[str, str]
+) -> tuple[Told, ...]:
+    """Return the events in words, the last one first.
+
+    Args:
+        happenings: The chain of events, the first one first.
+        agencies: Names by code.
+    """
+    return tuple(
+        Told(
+            at=one.at,
+            act=one.act,
+            name=naming.act(one.act),
+            who=naming.actor(one.actor, agencies),
+            details=tuple(dict.fromkeys(_details(one))),
+        )
+        for one in reversed(happenings)
+    )
+
+
+def _details(one: Happening) -> Iterator[str]:
+    for table, say in _SAYINGS.items():
+        for row in one.rows.get(table, ()):
+            yield from say(row, one.act)
+    if count := len(one.rows.get("breakdowns", ())):
+        yield f"Phân công nội bộ: {count} dòng"
+
+
+def _reminder(row: Row, act: str) -> Iterator[str]:
+    del act
+    yield f"Mốc {row['rung'].partition('@')[0]}: {row['why']}"
+
+
+def _obligation(row: Row, act: str) -> Iterator[str]:
+    yield f"Bước: {naming.SHORT_PHASES[Phase(row['phase'])]}"
+    if act == Act.REPORT_PROGRESS and row["progress"]:
+        yield f"Tiến độ: {row['progress']}"
+
+
+def _revision(row: Row, act: str) -> Iterator[str]:
+    del act
+    due_on = row["due_on"]
+    shown = day(date.fromisoformat(due_on)) if due_on else "không ấn định ngày"
+    yield f"Thời hạn: {shown} ({row['reason']})"
+
+
+def _line(row: Row, act: str) -> Iterator[str]:
+    del act
+    yield f"Kết quả: {row['result']}"
+    if row["reason"]:
+        yield f"Lý do: {row['reason']}"
+
+
+def _extension(row: Row, act: str) -> Iterator[str]:
+    del act
+    until = day(date.fromisoformat(row["asked_until"]))
+    yield f"Xin gia hạn đến {until}: {row['reason']}"
+    if row["decision_reason"]:
+        yield f"Trả lời: {row['decision_reason']}"
+
+
+_SAYINGS = {
+    "reminders": _reminder,
+    "obligations": _obligation,
+    "due_revisions": _revision,
+    "submission_lines": _line,
+    "extensions": _extension,
+}

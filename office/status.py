@@ -1,0 +1,217 @@
+"""What people ask about the state of things: one function for each question.
+
+Every function opens its own transaction and changes nothing.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from directive.acts import Phase
+from directive.progress import Figures, figures, figures_by_agency
+from directive.timeliness import Timeliness, timeliness
+from office.errors import NotFoundError
+from office.house import office_day
+from store import listing, mails, views
+from store.engine import unit_of_work
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import date, datetime
+
+    from office.house import House
+    from store.listing import Cursor, Filters, Line
+    from store.views import Climbed, DirectiveLine, OfficeTask
+
+PAGE = 25
+COUNT_UP_TO = 10_000
+_SHOWN = 10
+
+
+@dataclass(frozen=True, slots=True)
+class AgencyStanding:
+    """The figures of one agency."""
+
+    code: str
+    name: str
+    figures: Figures
+
+
+@dataclass(frozen=True, slots=True)
+class Escalation:
+    """An open escalation, with the working days since the due date."""
+
+    climbed: Climbed
+    days_late: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """The state of everything as of a day (Asia/Ho_Chi_Minh)."""
+
+    as_of: date
+    total: Figures
+    agencies: tuple[AgencyStanding, ...]  # the most overdue first
+    directives: tuple[DirectiveLine, ...]
+    assignments: int
+    escalations: tuple[Escalation, ...]  # the most severe first
+    escalated: int
+    tasks: tuple[OfficeTask, ...]
+    tasks_open: int
+    without_breakdown: tuple[tuple[str, str, int], ...]  # code, name, assignments
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A row of the list with what is derived at the moment."""
+
+    line: Line
+    phase: Phase
+    timeliness: Timeliness
+    days: int | None  # working days to the due date while owed; negative is late
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """A page of obligations; `total` stops counting at COUNT_UP_TO."""
+
+    rows: tuple[Listed, ...]
+    total: int
+    before: Cursor | None
+    after: Cursor | None
+    agencies: Mapping[str, str]
+    directives: tuple[DirectiveLine, ...]
+
+
+def overview(*, house: House, now: datetime) -> Overview:
+    """Return the figures of official reports and what needs a person's attention.
+
+    Args:
+        house: The calendar.
+        now: The moment, aware.
+    """
+    today = office_day(now)
+    with unit_of_work() as session:
+        rows = views.tallies(session)
+        silent, no_person = views.not_in_figures(
+            session, now=now, calendar=house.calendar
+        )
+        names = views.agency_names(session)
+        directives = views.directives(session)
+        climbed, escalated = views.open_escalations(session, limit=_SHOWN)
+        tasks, tasks_open = views.open_tasks(session, limit=_SHOWN)
+        unbroken = views.without_breakdown(session)
+    total = figures(rows, today=today, calendar=house.calendar)
+    by_agency = figures_by_agency(rows, today=today, calendar=house.calendar)
+    standings = [
+        AgencyStanding(code, name, by_agency[code])
+        for code, name in names.items()
+        if code in by_agency
+    ]
+    return Overview(
+        as_of=today,
+        total=replace(total, silent=silent, no_person=no_person),
+        agencies=tuple(sorted(standings, key=_most_overdue)),
+        directives=tuple(directives),
+        assignments=sum(one.assignments for one in directives),
+        escalations=tuple(_escalation(one, today, house) for one in climbed),
+        escalated=escalated,
+        tasks=tuple(tasks),
+        tasks_open=tasks_open,
+        without_breakdown=tuple(unbroken),
+    )
+
+
+def assignments(
+    filters: Filters,
+    *,
+    house: House,
+    now: datetime,
+    cursor: Cursor | None = None,
+    limit: int = PAGE,
+) -> Listing:
+    """Return a page of what is owed, narrowed by filters.
+
+    Args:
+        filters: What to narrow to.
+        house: The calendar.
+        now: The moment that timeliness is derived at, aware.
+        cursor: The place a page before gave; None for the first page.
+        limit: Rows of a page.
+    """
+    with unit_of_work() as session:
+        page = listing.page(
+            session,
+            filters,
+            cursor=cursor,
+            limit=limit,
+            now=now,
+            calendar=house.calendar,
+        )
+        total = listing.count(
+            session, filters, at_most=COUNT_UP_TO, now=now, calendar=house.calendar
+        )
+        names = views.agency_names(session)
+        directives = views.directives(session)
+    return Listing(
+        rows=tuple(listed(line, house=house, now=now) for line in page.lines),
+        total=total,
+        before=page.before,
+        after=page.after,
+        agencies=names,
+        directives=tuple(directives),
+    )
+
+
+def open_escalations(
+    *, house: House, now: datetime, limit: int = _SHOWN
+) -> tuple[Escalation, ...]:
+    """Return what is escalated and not answered, the most severe first."""
+    with unit_of_work() as session:
+        climbed, _ = views.open_escalations(session, limit=limit)
+    return tuple(_escalation(one, office_day(now), house) for one in climbed)
+
+
+def message(number: int) -> mails.Message:
+    """Return a message as it was sent, with its tries.
+
+    Raises:
+        NotFoundError: There is no such message.
+    """
+    with unit_of_work() as session:
+        found = mails.message(session, number)
+    if found is None:
+        raise NotFoundError("Không có thông báo này.")
+    return found
+
+
+def listed(line: Line, *, house: House, now: datetime) -> Listed:
+    """Return a row with its timeliness at `now` and the working days left."""
+    phase = Phase(line.phase)
+    state = timeliness(
+        phase,
+        due_on=line.due_on,
+        due_at=line.due_at,
+        submitted_at=line.submitted_at,
+        now=now,
+        calendar=house.calendar,
+    )
+    owed = state in (Timeliness.IN_TIME, Timeliness.DUE_SOON, Timeliness.OVERDUE)
+    days = None
+    if owed and line.due_on is not None and line.submitted_at is None:
+        days = house.calendar.working_days_between(office_day(now), line.due_on)
+    return Listed(line=line, phase=phase, timeliness=state, days=days)
+
+
+def _escalation(climbed: Climbed, today: date, house: House) -> Escalation:
+    due_on = climbed.due_on
+    late = None
+    if due_on is not None and due_on < today:
+        late = house.calendar.working_days_between(due_on, today)
+    return Escalation(climbed, late)
+
+
+def _most_overdue(one: AgencyStanding) -> tuple[int, int, int]:
+    counted = one.figures
+    return (-counted.doing_overdue, -counted.done_late, -counted.assigned)
