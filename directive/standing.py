@@ -104,6 +104,8 @@ def rung_day(rung: Rung, standing: Standing, calendar: WorkCalendar) -> date | N
 
 def urgent_moment(rung: Rung, standing: Standing) -> datetime | None:
     """Return when a rung of the urgent track sounds; None if it is not for this one."""
-    if standing.issued_at is None or rung.urgency is not standing.urgency:
+    if rung.track is not Track.URGENT or rung.urgency is not standing.urgency:
+        return None
+    if standing.issued_at is None:
         return None
     return standing.issued_at + timedelta(hours=rung.offset)

@@ -157,6 +157,7 @@ class AgencyFigures:
     done_late: int
     open_in_time: int
     open_overdue: int
+    open_undated: int
 
 
 @dataclass(frozen=True, slots=True)

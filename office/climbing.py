@@ -11,7 +11,6 @@ from directive.ladder import (
     Occurrence,
     Rung,
     Standing,
-    Track,
     explain,
     may_sound,
     reached,
@@ -178,7 +177,7 @@ def digest_of(rung: Rung) -> str:
     """Return the kind of message that gathers a rung's promises."""
     if not rung.escalates:
         return ReminderDigest.kind
-    if rung.track is Track.DUE and rung.audience is Audience.HEAD:
+    if rung.audience is Audience.HEAD:
         return OverdueDigest.kind
     return EscalationDigest.kind
 

@@ -97,4 +97,5 @@ def _row(name: str, found: Figures) -> AgencyFigures:
         done_late=found.done_late,
         open_in_time=found.doing_in_time,
         open_overdue=found.doing_overdue,
+        open_undated=found.doing_undated,
     )

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from notifications.messages import AssignmentLine, Payload
 from notifications.render import render
+from notifications.wording import day
 from office.errors import NotFoundError
 from office.house import office_day
 from runtime.clock import HANOI
@@ -42,7 +43,7 @@ def directive_number(row: DirectiveRow) -> str:
     cited = f"{row.kind or 'Văn bản'} số {number}"
     if row.issued_on is None:
         return cited
-    return f"{cited} ngày {row.issued_on:%d/%m/%Y}"
+    return f"{cited} ngày {day(row.issued_on)}"
 
 
 def line(

@@ -125,10 +125,10 @@ PAYLOADS: dict[str, messages.Payload] = {
             office=OFFICE,
             first_day=date(2025, 12, 22),
             last_day=date(2025, 12, 28),
-            total=figures("Toàn tỉnh", 400, 250, 30, 100, 20),
+            total=figures("Toàn tỉnh", 400, 250, 30, 100, 20, 0),
             agencies=(
-                figures("UBND xã Đàm Thủy", 5, 1, 1, 1, 2),
-                figures("Sở Xây dựng", 6, 2, 1, 2, 1),
+                figures("UBND xã Đàm Thủy", 5, 1, 1, 1, 2, 0),
+                figures("Sở Xây dựng", 6, 2, 1, 2, 1, 0),
             ),
             lines=LATE,
         ),

@@ -81,3 +81,12 @@ def test_urgency_belongs_to_the_urgent_track() -> None:
 def test_two_rungs_may_not_share_a_key() -> None:
     with pytest.raises(ValueError, match="one key"):
         Policy("v", (RUNGS["T+1"], RUNGS["T+1"]))
+
+
+def test_a_document_that_is_not_urgent_counts_days_though_its_hour_is_known() -> None:
+    at_eight = datetime(2025, 8, 20, 8, 0, tzinfo=HANOI)
+
+    said = explain(RUNGS["A+1"], replace(NEW, issued_at=at_eight), CALENDAR)
+
+    assert "1 ngày làm việc" in said
+    assert "giờ liên tục" not in said
