@@ -1,0 +1,99 @@
+"""Each flow, run once against a real Prefect server and a real database."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from letters import queue_letter
+
+from flows.collecting import collect_evidence
+from flows.delivering import deliver
+from flows.reminding import remind_and_escalate
+from flows.reporting import weekly_report
+from flows.upkeep import UpkeepError, upkeep
+from notifications.catcher import MailCatcher
+from runtime import clock, settings
+from store import audit
+from store.audit import Fault, Proof
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from prefect import Flow
+    from prefect.states import State
+
+pytestmark = pytest.mark.usefixtures("prefect")
+
+
+def state_of(flow: Flow[[], Any]) -> State[Any]:
+    found: State[Any] = asyncio.run(flow(return_state=True))
+    return found
+
+
+def result_of(flow: Flow[[], Any]) -> object:
+    state = state_of(flow)
+    return asyncio.run(state.aresult())
+
+
+QUIET = {
+    "deliver": (deliver, {}),
+    "remind": (remind_and_escalate, {}),
+    "collect": (collect_evidence, {}),
+    "report": (weekly_report, 0),
+}
+
+
+@pytest.mark.parametrize(("flow", "expected"), QUIET.values(), ids=QUIET)
+def test_an_office_without_work_is_left_in_peace(
+    flow: Flow[[], Any], expected: object
+) -> None:
+    assert result_of(flow) == expected
+
+
+def test_delivery_sends_what_waits_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    with MailCatcher() as catcher:
+        monkeypatch.setenv("NAMRO_SMTP_HOST", "127.0.0.1")
+        monkeypatch.setenv("NAMRO_SMTP_PORT", str(catcher.port))
+        settings.load.cache_clear()
+        queue_letter("Một lần", now=clock.now())
+
+        assert result_of(deliver) == {"sent": 1}
+        assert result_of(deliver) == {}
+        assert catcher.count() == 1
+
+
+def test_evidence_is_taken_from_the_drop_folder(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("NAMRO_DROP_DIR", str(tmp_path))
+    settings.load.cache_clear()
+    dropped = tmp_path / "NV-2025-000001 Báo cáo.pdf"
+    dropped.write_bytes(b"%PDF-1.7")
+    os.utime(dropped, (0, 0))  # nobody is still writing it
+
+    assert result_of(collect_evidence) == {"note": 1}  # no assignment has this code
+    assert not dropped.exists()
+
+
+def test_upkeep_seals_the_day() -> None:
+    kept = result_of(upkeep)
+
+    assert isinstance(kept, dict)
+    assert (kept["checkpoint"], kept["fault"]) == (True, None)
+
+
+def test_upkeep_fails_loudly_when_the_trail_does_not_hold(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    fault = Fault("cut tail", "agency THU", "the last events of agency THU are missing")
+    proof = Proof(events=1, chains=1, rows=1, checkpoints=0, fault=fault)
+    monkeypatch.setattr(audit, "verify", lambda _: proof)
+
+    state = state_of(upkeep)
+
+    assert state.is_failed()
+    with pytest.raises(UpkeepError, match="agency THU"):
+        asyncio.run(state.aresult())
