@@ -6,28 +6,23 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from directive.acts import Act
-from directive.ladder import Audience
-from notifications.messages import DirectiveHeading, Issued
 from office import telling
+from office.announcing import announcements
 from office.assigning import Given, give
 from office.errors import NotFoundError, OfficeError
 from office.moving import Case
-from store import directives, people
+from store import directives
 from store.engine import unit_of_work
 from store.trail import Entry, record
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
     from datetime import date, datetime
-
-    from sqlalchemy.orm import Session
 
     from office.actor import Actor
     from office.house import House
-    from store.queueing import Letter
-    from store.tables import DirectiveRow
+    from store.tables import DirectiveRow, ObligationRow
 
-_URGENT = {"khan": "KHẨN", "thuong_khan": "THƯỢNG KHẨN", "hoa_toc": "HỎA TỐC"}
 _WHY = "Cơ quan là nơi nhận được giao nhiệm vụ trong văn bản này."
 
 
@@ -42,6 +37,7 @@ class Issuance:
     due: int  # obligations of agencies that have a date
     onward: int  # reports that collectors owe further up
     messages: int
+    warnings: tuple[str, ...]  # about years whose calendar is not official yet
 
 
 def issue(
@@ -89,8 +85,16 @@ def issue(
             for one in given
         ]
         record(session, entries, actor=str(actor), now=now)
-        letters = list(_letters(session, row, given, house=house, now=now))
-        queued = telling.queue(session, letters, house=house, now=now)
+        letters = announcements(
+            session,
+            row,
+            _by_agency(given),
+            why=_WHY,
+            once=str(row.id),
+            house=house,
+            now=now,
+        )
+        queued = telling.queue(session, list(letters), house=house, now=now)
         record(session, queued, actor=str(actor), now=now)
         owed = [o for one in given for o in one.obligations]
         return Issuance(
@@ -101,6 +105,7 @@ def issue(
             due=sum(o.kind == "main" and o.due_on is not None for o in owed),
             onward=sum(o.kind == "onward" for o in owed),
             messages=len(queued),
+            warnings=_warnings(owed, house),
         )
 
 
@@ -126,44 +131,14 @@ def _settle_header(
         row.issued_on, row.issued_on_by_hand = issued_on, True
 
 
-def _letters(
-    session: Session,
-    row: DirectiveRow,
-    given: Sequence[Given],
-    *,
-    house: House,
-    now: datetime,
-) -> Iterator[Letter]:
-    """Yield one letter for each agency, with all its assignments in it."""
-    heading = DirectiveHeading(
-        title=row.title or "",
-        number_text=telling.directive_number(row),
-        issuer=row.issuer or house.office_name,
-        issued_on=row.issued_on,
-        urgent=_URGENT.get(row.urgency),
-    )
-    kept = people.all_agencies(session)  # held: `telling.line` finds them in memory
-    posts = people.posts(session)
-    by_agency: dict[str, list[Case]] = {agency.code: [] for agency in kept}
+def _warnings(owed: Sequence[ObligationRow], house: House) -> tuple[str, ...]:
+    years = sorted({row.due_on.year for row in owed if row.due_on})
+    return tuple(filter(None, map(house.calendar.warn_if_unconfirmed, years)))
+
+
+def _by_agency(given: Sequence[Given]) -> dict[str, list[Case]]:
+    found: dict[str, list[Case]] = {}
     for one in given:
-        for obligation in one.obligations:
-            case = Case(one.assignment, obligation)
-            by_agency[one.assignment.agency_code].append(case)
-    for code, cases in by_agency.items():
-        if not cases:
-            continue
-        post = posts[code, Audience.FOCAL_POINT]
-        lines = tuple(
-            telling.line(session, case, why=_WHY, house=house, now=now)
-            for case in cases
-        )
-        yield telling.letter(
-            Issued(
-                to=post.title, office=house.office_name, directive=heading, lines=lines
-            ),
-            post=post,
-            once=str(row.id),
-            assignment_ids=[case.assignment.id for case in cases],
-            house=house,
-            now=now,
-        )
+        cases = found.setdefault(one.assignment.agency_code, [])
+        cases += [Case(one.assignment, obligation) for obligation in one.obligations]
+    return found

@@ -5,16 +5,19 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from directive.acts import Act
-from office import moving
+from office import moving, telling
+from office.announcing import announcements
 from office.errors import NotFoundError, OfficeError
 from store import obligations, people
 from store.engine import unit_of_work
+from store.tables import DirectiveRow
 from store.trail import record
 
 if TYPE_CHECKING:
     from datetime import datetime
 
     from office.actor import Actor
+    from office.house import House
     from store.tables import Kept
 
 
@@ -48,9 +51,15 @@ def reopen(assignment_code: str, *, reason: str, actor: Actor, now: datetime) ->
 
 
 def reassign(
-    assignment_code: str, *, agency_code: str, reason: str, actor: Actor, now: datetime
+    assignment_code: str,
+    *,
+    agency_code: str,
+    reason: str,
+    house: House,
+    actor: Actor,
+    now: datetime,
 ) -> None:
-    """Give an assignment to another agency; acknowledgement starts anew.
+    """Give an assignment to another agency and tell it; acknowledgement starts anew.
 
     Raises:
         NotFoundError: There is no such agency.
@@ -77,7 +86,17 @@ def reassign(
         assignment.accountable = people.head_title(session, agency_code)
         assignment.acknowledged_at = assignment.named_at = assignment.person_id = None
         entry = moving.entry(cases[0], Act.REASSIGN, [assignment, *rows])
-        record(session, [entry], actor=str(actor), now=now)
+        letters = announcements(
+            session,
+            session.get_one(DirectiveRow, assignment.directive_id),
+            {agency_code: cases},
+            why=f"Nhiệm vụ này được chuyển cho cơ quan. Lý do: {reason}",
+            once=f"{assignment.code}:{cases[0].obligation.due_revision}",
+            house=house,
+            now=now,
+        )
+        queued = telling.queue(session, list(letters), house=house, now=now)
+        record(session, [entry, *queued], actor=str(actor), now=now)
 
 
 def _steer(

@@ -210,8 +210,7 @@ def test_another_agency_may_not_touch_what_is_not_its_own(issued: Issued) -> Non
         )
 
 
-@pytest.mark.usefixtures("issued")
-def test_naming_breaking_down_suspending_and_reassigning() -> None:
+def test_naming_breaking_down_suspending_and_reassigning(issued: Issued) -> None:
     code = code_of(dated("STP"))
     as_agency = actor.agency("STP")
     answering.name_person(
@@ -257,10 +256,18 @@ def test_naming_breaking_down_suspending_and_reassigning() -> None:
         code,
         agency_code="CAT",
         reason="Đúng chức năng",
+        house=issued.house,
         actor=actor.OFFICE,
         now=at("2025-09-12"),
     )
     assert dated("CAT").phase == Phase.ISSUED
+    with unit_of_work() as session:
+        told = session.scalars(
+            select(MessageRow)
+            .join(PostRow, PostRow.id == MessageRow.post_id)
+            .where(PostRow.agency_code == "CAT")
+        ).all()
+    assert [code in message.text for message in told] == [True]
 
 
 def test_the_trail_holds_after_all_that(issued: Issued) -> None:
