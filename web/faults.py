@@ -1,0 +1,85 @@
+"""What goes wrong, as a page with one sentence that says what to do."""
+
+from __future__ import annotations
+
+import logging
+from typing import TYPE_CHECKING
+
+from starlette.exceptions import HTTPException
+
+from office.errors import NotFoundError
+from store.errors import StoreError
+from web.guard import SECURE
+from web.rendering import page
+
+if TYPE_CHECKING:
+    from fastapi import FastAPI
+    from starlette.requests import Request
+    from starlette.responses import Response
+
+_TITLES = {
+    403: "Không có quyền xem",
+    404: "Không tìm thấy",
+    405: "Không làm được như vậy",
+    422: "Không hiểu yêu cầu",
+    500: "Có lỗi trong chương trình",
+    503: "Cơ sở dữ liệu không trả lời",
+}
+_SENTENCES = {
+    403: "Ông/bà không có quyền xem trang này.",
+    404: "Không có trang nào ở địa chỉ này; hãy quay về trang tình hình chung.",
+    405: "Trang này chỉ để xem.",
+}
+_UNKNOWN = "Yêu cầu này không thực hiện được; hãy quay về trang tình hình chung."
+_BROKEN = (
+    "Lỗi đã được ghi vào nhật ký của máy chủ; dữ liệu không thay đổi. "
+    "Hãy thử lại, nếu vẫn lỗi thì báo người quản trị."
+)
+_DOWN = (
+    "Trang sẽ tự dùng lại được khi cơ sở dữ liệu chạy; nếu kéo dài, "
+    "hãy báo người quản trị chạy “namro doctor”."
+)
+
+
+def install(app: FastAPI) -> None:
+    """Answer every fault of a page with a page of our own."""
+    app.add_exception_handler(HTTPException, _refused)
+    app.add_exception_handler(NotFoundError, _missing)
+    app.add_exception_handler(StoreError, _down)
+    app.add_exception_handler(Exception, _broken)
+
+
+def fault(request: Request, status: int, sentence: str) -> Response:
+    """Return the page of a fault; it asks nothing of the database.
+
+    It carries the secure headers itself: a fault of the program is answered
+    outside of `web.guard`.
+    """
+    title = _TITLES.get(status, "Không thực hiện được")
+    return page(
+        request,
+        "fault.html",
+        status=status,
+        headers=dict(SECURE),
+        title=title,
+        sentence=sentence,
+    )
+
+
+async def _refused(request: Request, error: Exception) -> Response:
+    status = error.status_code if isinstance(error, HTTPException) else 500
+    return fault(request, status, _SENTENCES.get(status, _UNKNOWN))
+
+
+async def _missing(request: Request, error: Exception) -> Response:
+    return fault(request, 404, str(error))
+
+
+async def _down(request: Request, error: Exception) -> Response:
+    logging.getLogger(__name__).warning("page.unavailable %s", error)
+    return fault(request, 503, _DOWN)
+
+
+async def _broken(request: Request, error: Exception) -> Response:
+    del error  # the server logs it with its trace
+    return fault(request, 500, _BROKEN)

@@ -1,0 +1,57 @@
+"""One assignment, one document, one message."""
+
+from __future__ import annotations
+
+import re
+
+from fastapi import APIRouter, Request
+from fastapi.responses import HTMLResponse
+
+from directive.model import Clarity
+from office import status, viewing
+from office.clarities import Mark
+from office.errors import NotFoundError
+from runtime import clock
+from web.marking import paragraphs
+from web.rendering import page
+
+router = APIRouter()
+
+_CODE = re.compile(r"[A-Z]{2}-\d{4}-\d{6,12}")
+_NUMBER = re.compile(r"\d{1,18}")
+
+
+@router.get("/assignments/{code}", response_class=HTMLResponse)
+def assignment(request: Request, code: str) -> HTMLResponse:
+    """Show one assignment: its words, its dates, its history, its mails."""
+    if not _CODE.fullmatch(code):
+        raise NotFoundError("Địa chỉ này không phải mã của nhiệm vụ nào.")
+    seen = viewing.assignment(code, house=request.app.state.house, now=clock.now())
+    shown = paragraphs(seen.source, seen.marks) if seen.source else []
+    return page(request, "assignment.html", seen=seen, paragraphs=shown)
+
+
+@router.get("/directives/{number}", response_class=HTMLResponse)
+def directive(request: Request, number: str) -> HTMLResponse:
+    """Show one document: what it orders, how far that is, and its text."""
+    seen = viewing.directive(
+        _id(number), house=request.app.state.house, now=clock.now()
+    )
+    marks = [
+        Mark(order.row.span_start, order.row.span_end, Clarity.WHAT)
+        for order in seen.orders
+    ]
+    shown = paragraphs(seen.source, marks) if seen.source else []
+    return page(request, "directive.html", seen=seen, paragraphs=shown)
+
+
+@router.get("/messages/{number}", response_class=HTMLResponse)
+def message(request: Request, number: str) -> HTMLResponse:
+    """Show one message as it was sent."""
+    return page(request, "message.html", seen=status.message(_id(number)))
+
+
+def _id(text: str) -> int:
+    if not _NUMBER.fullmatch(text):
+        raise NotFoundError("Không có trang nào ở địa chỉ này.")
+    return int(text)

@@ -1,0 +1,50 @@
+"""The status page and the list of assignments."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from fastapi import APIRouter, Request
+from fastapi.responses import HTMLResponse
+
+from office import status
+from runtime import clock
+from store.listing import Filters
+from web import query
+from web.rendering import page
+
+if TYPE_CHECKING:
+    from typing import Any
+
+router = APIRouter()
+
+
+@router.get("/", response_class=HTMLResponse)
+def home(request: Request) -> HTMLResponse:
+    """Show the figures, what is escalated, who is late, and the assignments."""
+    seen = status.overview(house=request.app.state.house, now=clock.now())
+    return _listed(request, "home.html", seen=seen)
+
+
+@router.get("/assignments", response_class=HTMLResponse)
+def assignments(request: Request) -> HTMLResponse:
+    """Show the assignments that the filters of the address leave."""
+    return _listed(request, "assignments.html")
+
+
+def _listed(request: Request, template: str, **values: Any) -> HTMLResponse:  # noqa: ANN401 - what a template is given
+    asked = query.read(request.query_params)
+    listing = status.assignments(
+        Filters() if asked.faults else asked.filters,
+        cursor=None if asked.faults else asked.cursor,
+        house=request.app.state.house,
+        now=clock.now(),
+    )
+    return page(
+        request,
+        template,
+        status=422 if asked.faults else 200,
+        asked=asked,
+        listing=listing,
+        **values,
+    )

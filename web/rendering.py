@@ -1,0 +1,92 @@
+"""Templates: autoescaped, strict about names, with the words of official letters."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from starlette.responses import HTMLResponse
+
+from directive.acts import PHASE_NAMES
+from directive.policy import AUDIENCE_NAMES
+from directive.timeliness import TIMELINESS_NAMES
+from notifications import wording
+from office import naming
+from runtime import clock
+from web import charts, query
+
+if TYPE_CHECKING:
+    from starlette.requests import Request
+
+_PERCENT = 100
+
+
+def page(
+    request: Request,
+    template: str,
+    *,
+    status: int = 200,
+    headers: dict[str, str] | None = None,
+    **values: Any,  # noqa: ANN401 - what a template is given
+) -> HTMLResponse:
+    """Render a template with the values and the banner of a clock that is not real."""
+    house = request.app.state.house
+    now = clock.now()
+    made = _environment.get_template(template).render(
+        path=request.url.path,
+        virtual=house.virtual or clock.is_shifted(),
+        now=now,
+        today=now.astimezone(clock.HANOI).date(),
+        office=house.office_name,
+        **values,
+    )
+    return HTMLResponse(made, status_code=status, headers=headers)
+
+
+def number(n: int) -> str:
+    """Return 1.234, as numbers are written in Vietnamese."""
+    return f"{n:,}".replace(",", ".")
+
+
+def percent(share: float | None) -> str:
+    """Return 87,4%; a dash when there is nothing to share."""
+    return "–" if share is None else f"{_PERCENT * share:.1f}%".replace(".", ",")
+
+
+def size(octets: int) -> str:
+    """Return the size of a file in KB or MB."""
+    kilo = 1024
+    if octets < kilo * kilo:
+        return f"{max(1, round(octets / kilo))} KB"
+    return f"{octets / kilo / kilo:.1f} MB".replace(".", ",")
+
+
+def _made() -> Environment:
+    made = Environment(
+        loader=PackageLoader("web", "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    made.filters |= {
+        "day": wording.day,
+        "weekday": wording.weekday,
+        "moment": wording.moment,
+        "brief": wording.brief,
+        "number": number,
+        "percent": percent,
+        "size": size,
+    }
+    made.globals |= {
+        "charts": charts,
+        "naming": naming,
+        "place": query.place,
+        "phase_names": PHASE_NAMES,
+        "timeliness_names": TIMELINESS_NAMES,
+        "audience_names": AUDIENCE_NAMES,
+    }
+    return made
+
+
+_environment = _made()
