@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from directive.model import Role
 from directive.reading.phrases import names_at
+from directive.reading.text import REACH, sentence_start
 from directive.reading.words import EXAMPLE, MANNERS, ORDERING, either
 
 if TYPE_CHECKING:
@@ -45,6 +46,7 @@ DIRECTS = re.compile(
 )
 STEPS = re.compile(rf"(?:{either(*MANNERS)},? (?:và )?)*")
 CLAUSE = re.compile(r"[.;]|(?<!chủ trì), (?=\w)")
+COMMA = re.compile(r"[,:] ")
 LABEL = re.compile(r"(?:về|đối với|công tác)[^.;:]{3,120}: ?")
 
 
@@ -103,15 +105,16 @@ def role_of(view: View, start: int, end: int) -> tuple[Role, int, int, str]:
 
 def partners_of(view: View, start: int, end: int) -> Places:
     """Return whom this actor works with: the names after "phối hợp với"."""
-    found: list[tuple[int, int]] = []
+    found: dict[tuple[int, int], None] = {}
     for match in WITH.finditer(view.key, start, end):
-        clause = max(view.key.rfind(stop, start, match.start()) for stop in ".;")
-        before = view.key[max(clause + 1, start) : match.start()]
+        before = view.key[
+            sentence_start(view.key, start, match.start()) : match.start()
+        ]
         if DIRECTS.search(before) and not LEAD.search(before):
             continue
         if "để " in before.rsplit(",", 1)[-1] or EXAMPLE.search(before):
             continue
-        found += [n for n in names_at(view, match.end(), end) if n not in found]
+        found.update(dict.fromkeys(names_at(view, match.end(), end)))
     return tuple(found)
 
 
@@ -133,8 +136,7 @@ def _heading_end(view: View, stop: int, end: int) -> int | None:
         return None
     if view.key[stop] == ":":
         return stop + 1 + (view.key[stop + 1 : stop + 2] == " ")
-    begins_line = any(line.start == stop + 1 for line in view.lines)
-    if begins_line and view.shown[stop + 1].isupper():
+    if stop + 1 in view.line_starts and view.shown[stop + 1].isupper():
         return stop + 1 if ORDERING.match(view.key, stop + 1, end) else None
     return None
 
@@ -156,8 +158,8 @@ def _inner_subject(view: View, start: int, end: int) -> Actors:
     stop = min(
         (i for i in (view.key.find(c, start, end) for c in ".;") if i > 0), default=end
     )
-    for comma in re.finditer(r"[,:] ", view.key[start:stop]):
-        at = start + comma.end()
+    for comma in COMMA.finditer(view.key, start, min(stop, start + REACH)):
+        at = comma.end()
         told = TELLS.match(view.key, at, stop)
         names = names_at(view, told.end() if told else at, stop)
         if names and _acts(view, names[-1][1], end):

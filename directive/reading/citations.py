@@ -57,12 +57,15 @@ def citations(view: View) -> tuple[Citation, ...]:
     A date that no calendar has stays None here: it is the cited document's.
     """
     found: list[Citation] = []
+    taken = bytearray(len(view.key))
     for pattern in (NUMBERED, NAMED):
         for match in pattern.finditer(view.key):
             if pattern is NAMED and not _is_law(match[0]):
                 continue
-            if any(c.start < match.end() and match.start() < c.end for c in found):
+            place = slice(*match.span())
+            if any(taken[place]):
                 continue
+            taken[place] = b"\1" * len(match[0])
             number = None
             if pattern is NUMBERED:
                 number = view.shown[match.start("number") : match.end("number")]
@@ -72,10 +75,13 @@ def citations(view: View) -> tuple[Citation, ...]:
 
 def mask(view: View, cited: tuple[Citation, ...]) -> str:
     """Return the folded view with every citation blanked, at the same length."""
-    key = view.key
+    pieces: list[str] = []
+    last = 0
     for one in cited:
-        key = key[: one.start] + "·" * (one.end - one.start) + key[one.end :]
-    return SYMBOL.sub(lambda m: "·" * len(m[0]), key)
+        pieces += [view.key[last : one.start], "·" * (one.end - one.start)]
+        last = one.end
+    text = "".join([*pieces, view.key[last:]])
+    return SYMBOL.sub(lambda m: "·" * len(m[0]), text)
 
 
 def _is_law(words: str) -> bool:

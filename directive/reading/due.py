@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from directive.model import Deadline, DeadlineKind, Recurrence
 from directive.reading import periods
 from directive.reading.dates import DAY, day_of
+from directive.reading.text import sentence_start
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -78,10 +79,13 @@ def find_deadlines(reader: Reader, start: int, end: int) -> tuple[Found, ...]:
         ImpossibleDateError: A deadline names a day that does not exist.
     """
     found: list[Found] = []
+    taken = bytearray(end - start)
     for rule in RULES:
         for one in rule(reader, start, end):
-            if not any(o.start < one.end and one.start < o.end for o in found):
+            place = slice(one.start - start, one.end - start)
+            if not any(taken[place]):
                 found.append(one)
+                taken[place] = b"\1" * (one.end - one.start)
     return tuple(sorted(found, key=lambda one: one.start))
 
 
@@ -223,8 +227,7 @@ def _hour(match: re.Match[str]) -> time | None:
 
 def _is_past(reader: Reader, at: int, start: int) -> bool:
     """Tell what has happened: "đã … trước ngày", "tính đến ngày", a statistic."""
-    sentence = max(reader.masked.rfind(stop, start, at) for stop in ".;") + 1
-    words = reader.masked[max(sentence, start) : at]
+    words = reader.masked[sentence_start(reader.masked, start, at) : at]
     return bool(PAST.search(words))
 
 

@@ -154,8 +154,10 @@ def _opened(
     kind, mark, start, end = found
     parent = blocks[open_[-1]] if open_ else None
     if kind in COUNTED:
-        siblings = [b for b in blocks if b.kind == kind and b.parents == tuple(open_)]
-        mark = str(len(siblings) + 1)
+        last = next((b for b in reversed(blocks) if b.kind == kind), None)
+        mark = "1"
+        if last is not None and last.parents == tuple(open_):
+            mark = str(int(last.mark) + 1)
     shown = f"Đ{mark}" if kind == "article" else mark
     if parent is None:
         path = shown

@@ -33,6 +33,8 @@ if TYPE_CHECKING:
 
     from directive.reading.text import View
 
+MOST = 80  # names that one list may hold
+
 
 def name_at(view: View, at: int, end: int) -> int | None:
     """Return where the name that begins at `at` ends, or None when there is none."""
@@ -58,7 +60,7 @@ def name_at(view: View, at: int, end: int) -> int | None:
 def names_at(view: View, at: int, end: int) -> list[tuple[int, int]]:
     """Return the names listed from `at` on: "Sở A, Sở B và UBND các xã"."""
     names: list[tuple[int, int]] = []
-    while (stop := name_at(view, at, end)) is not None:
+    while len(names) < MOST and (stop := name_at(view, at, end)) is not None:
         names.append((at, stop))
         joint = SEPARATOR.match(view.key, stop, end)
         if joint is None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from directive.reading.phrases import names_at
+from directive.reading.text import sentence_start
 from directive.reading.words import EXAMPLE, PURPOSE, either
 
 if TYPE_CHECKING:
@@ -54,6 +55,8 @@ SENT = re.compile(r"(?<!\w)(?:báo cáo|gửi|trình|nộp|phản ánh|kiến ng
 THROUGH = re.compile(r"\(?(?<!\w)(?:qua|thông qua) ")
 ONWARD = re.compile(r" ?để (?:[^.;]{0,40}?)?(?:báo cáo|trình|tham mưu) (?=\w)")
 NOBODY = re.compile(r"(?:cấp|cơ quan) (?:có )?thẩm quyền|cơ quan chức năng")
+
+LIST_REACH = 1500  # characters that a list of examples may run on
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,29 +136,26 @@ def _addressee(
 ) -> tuple[tuple[int, int] | None, int]:
     """Return whom the report goes to and where the words of it end."""
     for match in SENDS.finditer(masked, start, end):
-        if _is_aside(masked, start, match.start()):
-            continue
-        sentence = max(masked.rfind(stop, start, match.start()) for stop in ".;") + 1
-        if not match["verb"] and not SENT.search(
-            masked, max(sentence, start), match.start()
-        ):
-            continue
         names = names_at(view, match.end(), end)
         if not names or NOBODY.match(masked, names[0][0]):
             continue
+        sentence = sentence_start(masked, start, match.start())
+        if not match["verb"] and not SENT.search(masked, sentence, match.start()):
+            continue
         if match["verb"] in {"gửi", "báo cáo"} and not SENT.search(
-            masked, max(sentence, start), match.end()
+            masked, sentence, match.end()
         ):
             continue
-        return (names[0][0], names[-1][1]), names[-1][1]
+        if not _is_aside(masked, start, match.start()):
+            return (names[0][0], names[-1][1]), names[-1][1]
     return None, end
 
 
 def _is_aside(masked: str, start: int, at: int) -> bool:
     """Tell a purpose, an example or a condition from what is ordered."""
-    sentence = max(masked.rfind(stop, start, at) for stop in ".;") + 1
-    words = masked[max(sentence, start) : at]
+    words = masked[sentence_start(masked, start, at) : at]
     opened = list(PURPOSE.finditer(words))
     if opened and "," not in words[opened[-1].end() :].replace("tổng hợp,", "tổng hợp"):
         return True
-    return bool(EXAMPLE.search(masked[max(start, masked.rfind(". ", start, at)) : at]))
+    begin = max(start, at - LIST_REACH)
+    return bool(EXAMPLE.search(masked[max(begin, masked.rfind(". ", begin, at)) : at]))

@@ -31,6 +31,7 @@ OLD_TONES = {
 # A tone sits on the second vowel by right when a letter follows ("hoàn") and
 # after q ("quý"): only open syllables have two spellings.
 OLD_TONE = re.compile(r"(?<!q)(?:" + "|".join(OLD_TONES) + r")(?![^\W\d_])")
+REACH = 800  # characters; longer clauses do not occur
 RHYTHM = 0.8  # share of lines with a blank line before them that means "every line"
 
 
@@ -59,6 +60,7 @@ class View:
     ends: tuple[int, ...]
     lines: tuple[Line, ...]
     width: int  # columns of a full line
+    line_starts: frozenset[int]
 
     @classmethod
     def of(cls, source: str) -> View:
@@ -79,7 +81,16 @@ class View:
         )
         shown = "".join(draft.shown)
         starts, ends = tuple(draft.starts), tuple(draft.ends)
-        return cls(source, shown, fold(shown), starts, ends, lines, _width(lines))
+        return cls(
+            source,
+            shown,
+            fold(shown),
+            starts,
+            ends,
+            lines,
+            _width(lines),
+            frozenset(line.start for line in lines),
+        )
 
     def span(self, start: int, end: int) -> Span:
         """Return the source offsets of the view's characters [start, end)."""
@@ -141,6 +152,15 @@ def fold(text: str) -> str:
     if len(lower) != len(text):
         lower = "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
     return OLD_TONE.sub(lambda m: OLD_TONES[m[0]], lower.translate(DASHES))
+
+
+def sentence_start(text: str, start: int, at: int) -> int:
+    """Return where the clause around `at` begins: after the last "." or ";".
+
+    Looks back a bounded way, so that no text takes quadratic time.
+    """
+    begin = max(start, at - REACH)
+    return max(text.rfind(".", begin, at), text.rfind(";", begin, at), begin - 1) + 1
 
 
 def collapse(text: str) -> str:
