@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import signal
 import tempfile
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
@@ -23,8 +24,12 @@ from store.registry_file import load_registry
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from datetime import datetime
+    from types import FrameType
+    from typing import Any
 
     from notifications.channel import Channel
+
+    _Handler = Callable[[int, FrameType | None], Any] | int | signal.Handlers | None
 
 DOMAIN = "cao-bang.example"
 SENDER = f"namro@vpubnd.{DOMAIN}"
@@ -52,6 +57,7 @@ def opened(*, now: datetime, told: Callable[[str], None]) -> Iterator[Stage]:
     folder = Path(tempfile.mkdtemp(prefix="namro-stage-"))
     folder.chmod(0o711)  # as root the database runs as a user of its own
     with ExitStack() as closing:
+        closing.callback(signal.signal, signal.SIGTERM, _end_on(signal.SIGTERM))
         closing.callback(shutil.rmtree, folder, ignore_errors=True)
         told("Khởi động cơ sở dữ liệu")
         cluster = Cluster(folder / "data")
@@ -79,3 +85,12 @@ def opened(*, now: datetime, told: Callable[[str], None]) -> Iterator[Stage]:
 
 
 STEPS = 5
+
+
+def _end_on(number: signal.Signals) -> _Handler:
+    """Let a signal end the program as Ctrl-C does, and return what it did before."""
+
+    def end(*_: object) -> None:
+        raise SystemExit(128 + number)
+
+    return signal.signal(number, end)

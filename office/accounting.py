@@ -99,6 +99,7 @@ def account(
     with unit_of_work() as session:
         by_day = rehearsal.messages_by_day(session)
         escalations = rehearsal.escalations_by_rung(session)
+    with unit_of_work() as session:
         proof = audit.verify(session)
     return {
         "from": played.days[0].day.isoformat(),

@@ -1,0 +1,5 @@
+"""`python -m cli` is `namro`."""
+
+from cli.main import run
+
+run()
