@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import hashlib
+from contextlib import closing
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import select, text
 
@@ -19,10 +20,12 @@ from store.tables import (
 from store.trail import GENESIS, event_hash, public_values
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Generator, Iterator
     from datetime import date, datetime
 
     from sqlalchemy.orm import Session
+
+    from store.tables import Kept
 
 _IN_CHAIN = (
     "aggregate",
@@ -67,7 +70,8 @@ def verify(session: Session) -> Proof:
     """
     session.connection(execution_options={"isolation_level": "REPEATABLE READ"})
     counts = {"events": 0, "chains": 0, "rows": 0, "checkpoints": 0}
-    fault = next(_faults(session, counts), None)
+    with closing(_faults(session, counts)) as faults:
+        fault = next(faults, None)
     return Proof(**counts, fault=fault)
 
 
@@ -98,7 +102,7 @@ def take_checkpoint(session: Session, *, day: date, now: datetime) -> bool:
     return True
 
 
-def _faults(session: Session, counts: dict[str, int]) -> Iterator[Fault]:
+def _faults(session: Session, counts: dict[str, int]) -> Generator[Fault, None, None]:
     yield from _chain_faults(session, counts)
     yield from _row_faults(session, counts)
     yield from _checkpoint_faults(session, counts)
@@ -109,16 +113,9 @@ def _chain_faults(session: Session, counts: dict[str, int]) -> Iterator[Fault]:
         (row.aggregate, row.aggregate_id): (row.seq, row.hash)
         for row in session.scalars(select(HeadRow))
     }
-    columns = [getattr(EventRow, name) for name in (*_IN_CHAIN, "hash")]
-    ordered = select(*columns).order_by(
-        EventRow.aggregate, EventRow.aggregate_id, EventRow.seq
-    )
     chain: tuple[str, str] | None = None
     seq, previous = 0, GENESIS
-    for found in session.execute(
-        ordered.execution_options(yield_per=rebuild.BATCH)
-    ).mappings():
-        values = dict(found)
+    for values in _events(session):
         key = (values["aggregate"], values["aggregate_id"])
         if key != chain:
             yield from _tail_fault(chain, seq, previous, heads)
@@ -142,6 +139,18 @@ def _chain_faults(session: Session, counts: dict[str, int]) -> Iterator[Fault]:
         yield Fault("missing chain", where, f"all events of {where} are missing")
 
 
+def _events(session: Session) -> Iterator[dict[str, Any]]:
+    """Yield what is hashed of every event, and its hash, chain by chain."""
+    columns = [getattr(EventRow, name) for name in (*_IN_CHAIN, "hash")]
+    ordered = select(*columns).order_by(
+        EventRow.aggregate, EventRow.aggregate_id, EventRow.seq
+    )
+    batches = ordered.execution_options(yield_per=rebuild.BATCH)
+    with session.execute(batches) as found:
+        for row in found.mappings():
+            yield dict(row)
+
+
 def _tail_fault(
     chain: tuple[str, str] | None,
     seq: int,
@@ -158,8 +167,7 @@ def _row_faults(session: Session, counts: dict[str, int]) -> Iterator[Fault]:
     state = rebuild.last_values(session)
     for name, kind in rebuild.kept_kinds().items():
         told = state[name]
-        rows = session.scalars(select(kind).execution_options(yield_per=rebuild.BATCH))
-        for row in rows:
+        for row in _rows(session, kind):
             values = public_values(row)
             key = rebuild.key_of(kind, values)
             counts["rows"] += 1
@@ -177,6 +185,12 @@ def _row_faults(session: Session, counts: dict[str, int]) -> Iterator[Fault]:
         for key in told:
             where = f"{name} {'/'.join(map(str, key))}"
             yield Fault("missing row", where, f"{where} was removed from its table")
+
+
+def _rows(session: Session, kind: type[Kept]) -> Iterator[Kept]:
+    batches = select(kind).execution_options(yield_per=rebuild.BATCH)
+    with session.execute(batches) as found:
+        yield from found.scalars()
 
 
 def _in_flight(row: object) -> bool:

@@ -98,7 +98,9 @@ def test_what_is_no_submission_is_a_note_and_a_task(
         "digest": quoted("STP"),
     }
     before = phases()
-    said = {k: v.format(**words) if isinstance(v, str) else v for k, v in mail.items()}
+    said: dict[str, Any] = {
+        k: v.format(**words) if isinstance(v, str) else v for k, v in mail.items()
+    }
 
     done = collect(imap, issued, a_reply(**said))
 
