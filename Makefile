@@ -4,7 +4,7 @@ BIN := .venv/bin
 WORKERS ?= 2
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo up test verify lint fmt lock doctor clean
+.PHONY: help setup demo up test verify lint bench fmt lock doctor clean
 
 help: ## List the targets.
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -36,6 +36,9 @@ lint: setup ## Check style, types and layers.
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+
+bench: setup ## Measure how long namro takes to start, as a ratio.
+	@$(BIN)/python bench/startup.py
 
 fmt: setup ## Put imports and layout in order.
 	$(BIN)/ruff check --fix-only --quiet .
