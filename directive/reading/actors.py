@@ -47,6 +47,13 @@ DIRECTS = re.compile(
 STEPS = re.compile(rf"(?:{either(*MANNERS)},? (?:và )?)*")
 CLAUSE = re.compile(r"[.;]|(?<!chủ trì), (?=\w)")
 COMMA = re.compile(r"[,:] ")
+# Opens a clause before the subject: its verbs order nothing.
+OPENER = re.compile(
+    r"(?:trên cơ sở|căn cứ|theo|để|trong|khi|sau khi|hằng|hàng|định kỳ|từ|đến|đối với"
+    r"|trước|nhằm|với|ngoài|bên cạnh|trường hợp|nếu"
+    r"|thực hiện (?:luật|nghị|quyết|kế|chỉ)"
+    r"|về|giao|đề nghị|yêu cầu|đồng thời)(?!\w)"
+)
 LABEL = re.compile(r"(?:về|đối với|công tác)[^.;:]{3,120}: ?")
 
 
@@ -152,14 +159,18 @@ def _acts(view: View, stop: int, end: int) -> bool:
 
 def _inner_subject(view: View, start: int, end: int) -> Actors:
     """Find the subject behind an opening clause: "Trên cơ sở …, Sở X chủ trì"."""
-    verb = first_order(view, start, end)
-    if verb is not None and verb[0] <= start + 1:
+    label = LABEL.match(view.key, start, end)
+    start = label.end() if label else start
+    opener = OPENER.match(view.key, start, end)
+    if opener is None and ORDERING.match(view.key, start, end):
         return Actors()
     stop = min(
         (i for i in (view.key.find(c, start, end) for c in ".;") if i > 0), default=end
     )
     for comma in COMMA.finditer(view.key, start, min(stop, start + REACH)):
         at = comma.end()
+        if opener is None and ORDERING.search(view.key, start, comma.start()):
+            break
         told = TELLS.match(view.key, at, stop)
         names = names_at(view, told.end() if told else at, stop)
         if names and _acts(view, names[-1][1], end):

@@ -56,11 +56,12 @@ ALL_OF = re.compile(r"(?:tất cả |toàn thể )?(?:các|những|mỗi|mọi) 
 AND = re.compile(r"(?:, | và |; )")
 TAIL = re.compile(
     r"(?: (?:có )?liên quan(?! đến)| chức năng(?!,? nhiệm vụ)| chuyên môn"
+    rf"| (?:trực )?thuộc (?:{COUNCILS}|bộ|sở|chính phủ)(?: {UNIT})?"
     r"| trực thuộc(?! tỉnh)"
     r"| (?:của |trong |trên địa bàn )?(?:tỉnh|thành phố|thủ đô)(?! trực)(?!\w)"
     rf"| {LEVEL}"
     r"| khác| nhà nước| trung ương| địa phương| được giao| ở địa phương| sử dụng"
-    rf"| (?:trực )?thuộc (?:{COUNCILS}|bộ|sở|chính phủ)(?: {UNIT})?| trên địa bàn)*"
+    r"| trên địa bàn)*"
 )
 # "Các sở: Nội vụ, Tài chính": one name for several bodies of one sort.
 FIELDS_OF = re.compile(r"(?:các )?(?:sở|bộ)(?:, (?:ban|ngành|cơ quan))* ?: ?")
@@ -77,6 +78,12 @@ POST = re.compile(
     r"|chánh(?= văn phòng| thanh tra)|chi cục trưởng|trưởng(?= công an| phòng"
     r"| ban))(?!\w) ?"
 )
+# "các đồng chí Bộ trưởng, Thủ trưởng …", "người đứng đầu các A, các B": one head.
+SHARED_POST = re.compile(r"các |người đứng đầu|thủ trưởng")
+MORE_POSTS = re.compile(r"(?:, | và )(?=thủ trưởng )")
+MORE_GROUPS = re.compile(r"(?:, | và )")
+# "Các chủ rừng là tổ chức (các Ban quản lý …)": a list that defines the name.
+DEFINITION = re.compile(r" \((?:các|gồm|bao gồm) [^()]{4,160}\)")
 # Heads of single bodies whose names go on in free words.
 HEAD = re.compile(
     r"(?:tổng cục|chi cục|cục|vụ|sở|thanh tra|công an|bộ chỉ huy|bộ chqs|bộ tư lệnh"

@@ -13,6 +13,7 @@ from directive.reading.bodies import (
     AND,
     COMMON_NOUN,
     COUNCIL_NAME,
+    DEFINITION,
     DOUBLE,
     FIELD,
     FIELD_HEAD,
@@ -21,12 +22,16 @@ from directive.reading.bodies import (
     HEAD,
     JOINERS,
     LOWER_TAILS,
+    MORE_GROUPS,
+    MORE_POSTS,
     POST,
     SEPARATOR,
+    SHARED_POST,
     STOPS,
     TAIL,
     WORD,
 )
+from directive.reading.words import ORDERING
 
 if TYPE_CHECKING:
     import re
@@ -41,16 +46,15 @@ def name_at(view: View, at: int, end: int) -> int | None:
     key = view.key
     post = POST.match(key, at, end)
     if post:
-        rest = name_at(view, post.end(), end)
-        if rest:
-            return rest
-        return _run(view, at, post.end() - (key[post.end() - 1] == " "), end)
+        return _posts(view, post, end)
     council = COUNCIL_NAME.match(key, at, end)
     if council:
         return _council(view, council, end)
     stop = _fields(key, at, end) or _group(key, at, end)
     if stop:
-        return _proper(view, stop, end)
+        stop = _proper(view, stop, end)
+        defined = DEFINITION.match(key, stop, end)
+        return defined.end() if defined else stop
     head = HEAD.match(key, at, end)
     if head and _is_named(view, at, head.end(), end):
         return _run(view, at, head.end(), end)
@@ -67,6 +71,32 @@ def names_at(view: View, at: int, end: int) -> list[tuple[int, int]]:
             break
         at = joint.end()
     return names
+
+
+def _posts(view: View, post: re.Match[str], end: int) -> int:
+    """End a post's name, with the bodies and further posts that share its head."""
+    key = view.key
+    bare = post.end() - (key[post.end() - 1] == " ")
+    stop = name_at(view, post.end(), end) or _run(view, post.start(), bare, end)
+    shared = SHARED_POST.match(post[0])
+    while shared and stop < end:
+        more = MORE_POSTS.match(key, stop, end) if shared[0] == "các " else None
+        joint = more or MORE_GROUPS.match(key, stop, end)
+        if joint is None or not (more or _group(key, joint.end(), end)):
+            break
+        stop = name_at(view, joint.end(), end) or stop
+        if stop <= joint.end():
+            break
+    return stop
+
+
+def _turns(view: View, at: int) -> bool:
+    """Tell a name's end: a line that begins with a capital and an ordered verb."""
+    return (
+        at + 1 in view.line_starts
+        and view.shown[at + 1].isupper()
+        and bool(ORDERING.match(view.key, at + 1))
+    )
 
 
 def _fields(key: str, at: int, end: int) -> int | None:
@@ -135,6 +165,7 @@ def _proper(view: View, at: int, end: int) -> int:
         word = WORD.match(view.shown, at + 1, end)
         if (
             word is None
+            or _turns(view, at)
             or not word[0][0].isupper()
             or HEAD.match(view.key, at + 1, end)
         ):
@@ -154,7 +185,7 @@ def _is_named(view: View, at: int, head: int, end: int) -> bool:
 
 def _run(view: View, start: int, at: int, end: int) -> int:
     """Go on over a free name: up to punctuation, a verb or a function word."""
-    while at < end and view.shown[at] == " ":
+    while at < end and view.shown[at] == " " and not _turns(view, at):
         tail = LOWER_TAILS.match(view.key, at, end)
         if tail:
             at = _proper(view, tail.end(), end)
