@@ -77,6 +77,7 @@ class Supervisor:
         left = running.read(self._home)
         for name in running.end(left.processes) if left else ():
             self._say(f"{name} was left by a run that was killed: ended")
+        running.forget(self._home)
 
     def _open_database(self, undo: ExitStack) -> None:
         if self._cluster is not None:

@@ -27,7 +27,8 @@ DEPLOYMENT = "office"
 class Late(Enum):
     """What becomes of the ticks that were missed while namro was not running."""
 
-    NEWEST = "make up for the newest one at once"
+    START = "run at every start, whether one was missed or not"
+    NEWEST = "make up for the newest one"
     NONE = "wait for the next tick"
 
 
@@ -42,8 +43,8 @@ class Schedule:
 
 
 SCHEDULES = (
-    Schedule(deliver, "* * * * *", Late.NEWEST),
-    Schedule(remind_and_escalate, "*/15 * * * *", Late.NEWEST),
+    Schedule(deliver, "* * * * *", Late.START),
+    Schedule(remind_and_escalate, "*/15 * * * *", Late.START),
     Schedule(collect_evidence, "*/10 * * * *", Late.NONE),
     Schedule(weekly_report, "30 7 * * 1", Late.NEWEST),
     Schedule(upkeep, "40 1 * * *", Late.NEWEST),

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from prefect import aserve
+from prefect.client.orchestration import get_client
+from prefect.runner import Runner
 
 from flows import stale
 from flows.schedules import SCHEDULES, Late, deployment
@@ -28,7 +29,10 @@ async def serve(schedules: Sequence[Schedule] = SCHEDULES) -> None:
     wanted = {each.flow.name: each.late is Late.NEWEST for each in schedules}
     await stale.close_open_runs(before=now)
     await stale.drop_missed_runs(wanted, before=now)
-    made = [await deployment(each) for each in schedules]
-    await aserve(
-        *made, limit=LIMIT, pause_on_shutdown=False, print_starting_message=False
-    )
+    runner = Runner(limit=LIMIT, pause_on_shutdown=False)
+    async with get_client() as client:
+        for each in schedules:
+            number = await runner.aadd_deployment(await deployment(each))
+            if each.late is Late.START:
+                await client.create_flow_run_from_deployment(number)
+    await runner.start()
