@@ -11,7 +11,7 @@ import typer
 from rich.console import Console
 
 from cli import errors, review_table
-from cli.choosing import choose
+from cli.choosing import choose, keys
 from cli.opened import opened
 from cli.source import SourceError, read_source
 from directive.errors import DirectiveError
@@ -61,9 +61,9 @@ def import_(
         if not as_json:
             review_table.show(review, console=console)
         if not decided and not as_json and sys.stdin.isatty() and sys.stdout.isatty():
-            chosen = choose(
-                tuple(review_table.near_misses(review).items()), console=console
-            )
+            near = tuple(review_table.near_misses(review).items())
+            with keys() as key:
+                chosen = choose(near, console=console, key=key)
             decided, added = chosen is not None, chosen or ()
         if decided:
             intake.confirm(
