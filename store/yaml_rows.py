@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
 
-_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_LARGEST = 1_000_000  # bytes
 _NULL = "tag:yaml.org,2002:null"
 
 
@@ -58,8 +58,11 @@ def yaml_rows(
 
 
 def _compose(path: Path, data: bytes) -> yaml.Node:
+    """Compose in Python: the C loader dies of deeply nested brackets."""
+    if len(data) > _LARGEST:
+        raise RowsFileError(f"{path}: is larger than 1 MB; split it up")
     try:
-        root = yaml.compose(data.decode("utf-8-sig"), Loader=_LOADER)
+        root = yaml.compose(data.decode("utf-8-sig"), Loader=yaml.SafeLoader)
     except UnicodeDecodeError as fault:
         raise RowsFileError(
             f"{path}: is not UTF-8 (byte {fault.start}); save it as UTF-8"
