@@ -52,14 +52,16 @@ def test_what_dies_is_started_again_after_a_longer_pause_each_time(
     child = made(tmp_path, sys.executable, "-c", "raise SystemExit(3)")
     child.start()
     said: list[str] = []
-    times = []
+    times: list[float] = []
+
+    def something_happened() -> bool:
+        if told := child.tend():
+            said.append(told)
+            times.append(time.monotonic())
+        return bool(told)
+
     while len(said) < 6:
-        until(
-            lambda: (
-                (told := child.tend())
-                and (said.append(told), times.append(time.monotonic()))
-            )
-        )
+        until(something_happened)
     child.wait()
 
     assert said[0] == f"thing ended (exit code 3); see {tmp_path / 'thing.log'}"

@@ -23,14 +23,16 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from prefect import Flow
-    from prefect.states import State
+    from prefect.client.schemas.objects import State
 
 pytestmark = pytest.mark.usefixtures("prefect")
 
 
 def state_of(flow: Flow[[], Any]) -> State[Any]:
-    found: State[Any] = asyncio.run(flow(return_state=True))
-    return found
+    async def run() -> State[Any]:
+        return await flow(return_state=True)
+
+    return asyncio.run(run())
 
 
 def result_of(flow: Flow[[], Any]) -> object:

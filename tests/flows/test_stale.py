@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from uuid import UUID
 
-    from prefect.states import State
+    from prefect.client.schemas.objects import State
 
 pytestmark = pytest.mark.usefixtures("prefect")
 
@@ -64,8 +64,10 @@ def test_of_the_missed_runs_only_the_newest_is_made_up_for(
     newest_is_wanted: bool, expected: list[str]
 ) -> None:
     async def scene() -> list[str | None]:
-        missed = [Scheduled(scheduled_time=NOW - age) for age in AGES]
-        later = Scheduled(scheduled_time=NOW + AGES[0])
+        missed: list[State[None]] = [
+            Scheduled(scheduled_time=NOW - age) for age in AGES
+        ]
+        later: State[None] = Scheduled(scheduled_time=NOW + AGES[0])
         runs = await made([*missed, later], [stale.TAG])
         wanted = {stood_still.name: newest_is_wanted}
         await stale.drop_missed_runs(wanted, before=NOW)
