@@ -27,7 +27,8 @@ TOLD = re.compile(
 )
 # What may stand between the acting body and its verb.
 BETWEEN = re.compile(
-    r",? ?(?:\([^)]{1,80}\) ?)?(?:(?:căn cứ|theo|trong phạm vi"
+    r",? ?(?:\([^)]{1,80}\) ?)?(?:(?:trước|trong|chậm nhất|đến) [^,.;:]{3,40}?,? )?"
+    r"(?:(?:căn cứ|theo|trong phạm vi"
     r"|trên cơ sở)[^.;:]{3,90}?,? )?"
     r"(?:(?:là|phải|cần|sẽ|có trách nhiệm|chịu trách nhiệm) )?"
 )
@@ -45,7 +46,11 @@ DIRECTS = re.compile(
     either("chỉ đạo", "đôn đốc", "hướng dẫn", "yêu cầu", "đề nghị", "vận động", "giao")
 )
 STEPS = re.compile(rf"(?:{either(*MANNERS)},? (?:và )?)*")
-CLAUSE = re.compile(r"[.;]|(?<!chủ trì), (?=\w)")
+CLAUSE_END = re.compile(r"[.;:]")
+SUBJECT_REACH = 120  # characters from a subject's name to its verb
+PAST = re.compile(r" (?:đã|được|là(?! cơ quan)|có ý kiến)(?!\w)")
+CLAUSE_STOP = re.compile(r"[.;]")
+TELLS_LATER = re.compile(r"[.;:,] (?:giao|đề nghị|yêu cầu) ")
 COMMA = re.compile(r"[,:] ")
 # Opens a clause before the subject: its verbs order nothing.
 OPENER = re.compile(
@@ -54,7 +59,7 @@ OPENER = re.compile(
     r"|thực hiện (?:luật|nghị|quyết|kế|chỉ)"
     r"|về|giao|đề nghị|yêu cầu|đồng thời)(?!\w)"
 )
-LABEL = re.compile(r"(?:về|đối với|công tác)[^.;:]{3,120}: ?")
+LABEL = re.compile(r"(?:về|đối với|công tác)[^.;:]{3,600}: ?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +87,13 @@ def subject_of(view: View, start: int, end: int) -> Actors:
         if _acts(view, stop, end):
             return Actors(tuple(names), "told" if told else "subject")
     return _inner_subject(view, start, end)
+
+
+def names_only(view: View, start: int, end: int) -> bool:
+    """Tell an agency's heading ("4. Công an tỉnh") from a title."""
+    told = TELLS.match(view.key, start, end)
+    names = names_at(view, told.end() if told else start, end)
+    return bool(names) and end - names[-1][1] <= 1
 
 
 def introduced(view: View, start: int, end: int) -> Actors:
@@ -149,12 +161,16 @@ def _heading_end(view: View, stop: int, end: int) -> int | None:
 
 
 def _acts(view: View, stop: int, end: int) -> bool:
-    """Tell whether an ordered verb follows the name."""
+    """Tell whether an ordered verb follows the name, and not what has happened."""
+    if PAST.match(view.key, stop, end):
+        return False
     between = BETWEEN.match(view.key, stop, end)
     at = between.end() if between else stop
-    return bool(
-        ORDERING.match(view.key, at, end) or ORDERING.match(view.key, stop + 1, end)
-    )
+    if ORDERING.match(view.key, at, end) or ORDERING.match(view.key, stop + 1, end):
+        return True
+    clause = CLAUSE_END.search(view.key, stop, min(end, stop + SUBJECT_REACH))
+    limit = clause.start() if clause else min(end, stop + SUBJECT_REACH)
+    return bool(ORDERING.search(view.key, stop, limit))
 
 
 def _inner_subject(view: View, start: int, end: int) -> Actors:
@@ -164,17 +180,31 @@ def _inner_subject(view: View, start: int, end: int) -> Actors:
     opener = OPENER.match(view.key, start, end)
     if opener is None and ORDERING.match(view.key, start, end):
         return Actors()
-    stop = min(
-        (i for i in (view.key.find(c, start, end) for c in ".;") if i > 0), default=end
-    )
-    for comma in COMMA.finditer(view.key, start, min(stop, start + REACH)):
-        at = comma.end()
+    stop = CLAUSE_STOP.search(view.key, start, end)
+    stop_at = stop.start() if stop else end
+    places = [start] if label else []
+    for comma in COMMA.finditer(view.key, start, min(stop_at, start + REACH)):
         if opener is None and ORDERING.search(view.key, start, comma.start()):
             break
-        told = TELLS.match(view.key, at, stop)
-        names = names_at(view, told.end() if told else at, stop)
-        if names and _acts(view, names[-1][1], end):
-            passed_on = TOLD.match(view.key, names[-1][1], end)
-            others = names_at(view, passed_on.end(), end) if passed_on else []
-            return Actors(tuple(others or names), "subject_after_clause")
+        places.append(comma.end())
+    for at in places:
+        found = _told_at(view, at, stop_at, end)
+        if found.names:
+            return found
+    if label:
+        for told in TELLS_LATER.finditer(view.key, start, end):
+            found = _told_at(view, told.start() + 2, end, end)
+            if found.names:
+                return found
     return Actors()
+
+
+def _told_at(view: View, at: int, stop: int, end: int) -> Actors:
+    """Return who is named at `at` and ordered to act."""
+    told = TELLS.match(view.key, at, stop)
+    names = names_at(view, told.end() if told else at, stop)
+    if not names or not _acts(view, names[-1][1], end):
+        return Actors()
+    passed_on = TOLD.match(view.key, names[-1][1], end)
+    others = names_at(view, passed_on.end(), end) if passed_on else []
+    return Actors(tuple(others or names), "subject_after_clause")

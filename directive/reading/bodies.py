@@ -116,7 +116,8 @@ STOPS = frozenset(
         "đẩy", "tập", "thường", "kịp", "xem", "trình", "gửi", "cần", "phải", "bảo",
         "đảm", "triển", "đôn", "nghiên", "khảo", "cung", "bố", "cân", "ban", "lập",
         "nhằm", "như", "nếu", "do", "qua", "mà", "thì", "đề", "yêu", "làm", "từ",
-        "đến", "hoặc", "trên", "của", "đồng", "xác", "giải", "phê", "thẩm", "tự",
+        "kết", "thông", "những", "tình", "việc", "số", "đến", "hoặc", "trên", "của",
+        "đồng", "trân", "xin", "xác", "giải", "phê", "thẩm", "tự",
         "ngay",
     }
 )  # fmt: skip

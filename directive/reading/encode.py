@@ -43,7 +43,18 @@ def read(text: str, *, working_day_on_or_before: Callable[[date], date]) -> Read
     )
     blocks = outline(view, frame.start, frame.end)
     first = blocks[0].start if blocks else frame.end
-    instructions = read_items(reader, blocks, preamble=(frame.start, first))
+    instructions = read_items(
+        reader, blocks, preamble=(frame.start, first), kind=frame.directive.kind
+    )
+    for start, end in frame.annexes:
+        annexed = [
+            replace(block, path=f"PL.{block.path}")
+            for block in outline(view, start, end)
+        ]
+        found = read_items(
+            reader, tuple(annexed), preamble=(start, start), kind=frame.directive.kind
+        )
+        instructions += [one for one in found if not one.path.startswith("PL.close")]
     if not instructions:
         message = (
             "not a directive: nobody is told to do anything in it; "

@@ -20,7 +20,14 @@ POST = re.compile(
     r"|thứ trưởng|cục trưởng|trưởng ban|tổng giám đốc|bí thư|chánh thanh tra"
     r"|thủ trưởng)"
 )
+NAME_LINES = 3
 NAME_WORDS = range(2, 7)
+
+
+def _lists_copies(cells: Sequence[Cell], index: int) -> bool:
+    """Tell "Nơi nhận:", cut in two by a line break at times."""
+    following = cells[index + 1].key if index + 1 < len(cells) else ""
+    return bool(COPIES.match(f"{cells[index].key} {following}"))
 
 
 def is_signature(cell: Cell) -> bool:
@@ -31,9 +38,23 @@ def is_signature(cell: Cell) -> bool:
 def footer_starts(cells: Sequence[Cell], begin: int) -> int:
     """Return the index of the first cell of the footer, at or after `begin`."""
     for index in range(begin, len(cells)):
-        if COPIES.match(cells[index].key) or is_signature(cells[index]):
+        if _lists_copies(cells, index) or signature_end(cells, index):
             return index
     return len(cells)
+
+
+def signature_end(cells: Sequence[Cell], index: int) -> int | None:
+    """Return the index after the name when a signature begins at `index`.
+
+    "CHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH" above the legal bases has no name below it.
+    """
+    if not is_signature(cells[index]):
+        return None
+    after = index + 1
+    while after < len(cells) and cells[after].is_upper:
+        after += 1
+    _, used = _name(cells[after : after + NAME_LINES])
+    return after + used if used else None
 
 
 def read_signatory(cells: Sequence[Cell]) -> Signatory | None:
@@ -45,7 +66,7 @@ def read_signatory(cells: Sequence[Cell]) -> Signatory | None:
         rest = list(cells[index + 1 :])
         while rest and rest[0].is_upper:
             posts.append(rest.pop(0))
-        name = _name(rest)
+        name, _ = _name(rest[:NAME_LINES])
         if name:
             return Signatory(name, words_of(posts))
     return None
@@ -54,8 +75,8 @@ def read_signatory(cells: Sequence[Cell]) -> Signatory | None:
 def read_copies(cells: Sequence[Cell]) -> tuple[str, ...]:
     """Return the lines of "Nơi nhận", one each, as written."""
     copies: list[str] = []
-    for index, cell in enumerate(cells):
-        if not COPIES.match(cell.key):
+    for index in range(len(cells)):
+        if not _lists_copies(cells, index):
             continue
         for line in cells[index + 1 :]:
             if is_signature(line):
@@ -71,10 +92,11 @@ def read_copies(cells: Sequence[Cell]) -> tuple[str, ...]:
     return tuple(copy.rstrip(" .;") for copy in copies)
 
 
-def _name(cells: list[Cell]) -> str | None:
-    """Return a person's name from the first lines: capitalised words only."""
+def _name(cells: Sequence[Cell]) -> tuple[str | None, int]:
+    """Return a person's name, capitalised words only, and how many lines it took."""
     words: list[str] = []
-    for cell in cells[:3]:
+    used = 0
+    for number, cell in enumerate(cells, 1):
         if cell.shown.startswith(("(", "[")) or cell.key.strip(" .") in {
             "đã ký",
             "đã kí",
@@ -84,4 +106,5 @@ def _name(cells: list[Cell]) -> str | None:
         if not all(word.isalpha() and word.istitle() for word in line):
             break
         words += line
-    return " ".join(words) if len(words) in NAME_WORDS else None
+        used = number
+    return (" ".join(words), used) if len(words) in NAME_WORDS else (None, 0)

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from directive.reading.text import View
 
+TOP = 12  # cells; below, "số 67/2006/QH11" without a colon is a cited document
 BLANK = r"[ .…_]*"
 # "Số: 4085/UBND-ĐT", "Số:      /UBND-VX" (blank), "Số 417-KH/TU", "39/2016/NĐ-CP".
 NUMBER = re.compile(
@@ -72,8 +73,9 @@ def read_number(
     A blank number looks like a gap between columns, so the whole line counts.
     """
     for index, cell in enumerate(cells):
-        found = NUMBER.match(view.key, cell.start, view.lines[cell.row].end)
-        if found:
+        row = cell.row + (cell.key.strip() == "số:" and cell.row + 1 < len(view.lines))
+        found = NUMBER.match(view.key, cell.start, view.lines[row].end)
+        if found and (":" in found[0] or index < TOP):
             symbol = view.shown[found.start("symbol") : found.end("symbol")]
             number = found["number"]
             return index, number, symbol.replace(" ", "").rstrip(".")
@@ -129,7 +131,7 @@ def read_kind(cells: tuple[Cell, ...], symbol: str | None) -> tuple[str | None, 
     for index, cell in enumerate(cells):
         name = cell.key.strip(" :*")
         if cell.is_upper and name in KINDS:
-            following = cells[index + 1].key if index + 1 < len(cells) else ""
+            following = " ".join(c.key for c in cells[index + 1 : index + 3])
             if name == "thông báo" and following.startswith("kết luận"):
                 name = "thông báo kết luận"
             return name.capitalize(), index

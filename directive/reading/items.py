@@ -33,20 +33,47 @@ ONE_POST = re.compile(
     r"|bộ trưởng)"
     r"(?!.*(?:các|những) )"
 )
+PLANS = frozenset(
+    {"Kế hoạch", "Quyết định", "Chương trình", "Đề án", "Phương án", "Nghị quyết"}
+)
+# Sections that tell why and how well, not what to do.
+BACKGROUND = re.compile(
+    r"(?:về )?(?:mục đích|mục tiêu|yêu cầu$|quan điểm|đánh giá|kết quả (?!thực)"
+    r"|tình hình|nguyên tắc|phạm vi|đối tượng|hiệu lực|thời gian, địa|giải thích"
+    r"|chủ đề|sự cần thiết|cơ sở pháp lý|thực trạng|(?:một số )?tồn tại|những kết quả)"
+)
+TITLED = 7  # capitals that open a title
+NEARBY = 60  # blocks in which a list's lead-in is looked for
+HEADING = 80  # characters; a longer point says more than what it is about
+FUNDING = re.compile(r"(?:nguồn )?(?:kinh phí|vốn)")
+THANKS = re.compile(r"(?:trân trọng|xin) thông báo ?$")
 ENDINGS = " .,;:/"
 
 
 def read_items(
-    reader: Reader, blocks: tuple[Block, ...], *, preamble: tuple[int, int]
+    reader: Reader,
+    blocks: tuple[Block, ...],
+    *,
+    preamble: tuple[int, int],
+    kind: str | None,
 ) -> list[Instruction]:
-    """Return the instructions of the blocks, in reading order."""
+    """Return the instructions of the blocks, in reading order.
+
+    A plan's general contents name nobody: what they hold is assigned elsewhere.
+    """
     items = []
-    for block in blocks:
+    for index, block in enumerate(blocks):
         if block.has_children and not _is_whole_order(reader, block):
             continue
         above = [blocks[i] for i in block.parents]
+        lead_in = _lead_in_paragraph(reader, blocks, index)
+        if lead_in is None and _is_background(reader, [*above, block]):
+            continue
+        above += [lead_in] if lead_in else []
+        if block.kind == "paragraph" and _introduces_more(reader, blocks, index):
+            continue
         item = _read_item(reader, block, above, preamble)
-        if item is not None:
+        if item is not None and (item.agencies or kind not in PLANS):
             items.append(item)
     return items
 
@@ -62,7 +89,11 @@ def _read_item(
     own = actors.subject_of(view, start, end)
     if own.heading_end is not None:
         start = own.heading_end
-    if not ORDERING.search(view.key, start, end):
+    if not ORDERING.search(view.key, start, end) or view.shown[start:end].isupper():
+        return None
+    if own.rule in {"", "section_heading"} and _is_funding(reader, above):
+        return None
+    if not own.names and THANKS.search(view.key, start, end):
         return None
     who = own if own.names else _inherited(reader, above, preamble)
     at, stop = view.trim(start, end, ENDINGS)
@@ -115,6 +146,28 @@ def _read_item(
         generic=is_generic(view.key[at:stop], closing=block.kind == "close"),
         evidence=_spans(reader, evidence),
     )
+
+
+def _lead_in_paragraph(
+    reader: Reader, blocks: tuple[Block, ...], index: int
+) -> Block | None:
+    """Return the paragraph "…đề nghị Thành phố tập trung:" that a list follows."""
+    block = blocks[index]
+    if block.kind == "close":
+        return None
+    depth = len(block.parents)
+    for before in reversed(blocks[max(0, index - NEARBY) : index]):
+        if before.kind == "paragraph" and before.parents == block.parents:
+            return before if reader.view.shown[before.end - 1] == ":" else None
+        if len(before.parents) < depth:
+            return None
+    return None
+
+
+def _introduces_more(reader: Reader, blocks: tuple[Block, ...], index: int) -> bool:
+    block = blocks[index]
+    follows = index + 1 < len(blocks) and blocks[index + 1].kind != "close"
+    return follows and reader.view.shown[block.end - 1] == ":"
 
 
 def _spans(
@@ -198,3 +251,16 @@ def _onward(
     names = tuple(reader.view.shown[slice(*name)] for name in to)
     span: Span = reader.view.span(*at)
     return (Onward(by=by, to=names, span=span),)
+
+
+def _is_background(reader: Reader, chain: Sequence[Block]) -> bool:
+    """Tell sections such as "MỤC ĐÍCH, YÊU CẦU" and "ĐÁNH GIÁ CHUNG"."""
+    *above, own = chain
+    alone = own.end - own.start < HEADING
+    titled = reader.view.shown[own.start : own.start + TITLED].isupper()
+    headings = above + ([own] if alone or titled else [])
+    return any(BACKGROUND.match(reader.view.key, b.start, b.end) for b in headings)
+
+
+def _is_funding(reader: Reader, above: Sequence[Block]) -> bool:
+    return any(FUNDING.match(reader.view.key, block.start) for block in above)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -12,8 +13,14 @@ from directive.reading.addressees import read_addressees
 from directive.reading.cells import Cell, cells_of
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from directive.reading.text import View
 
+# An annex in prose. Lists of petitions, forms and maps order nothing.
+ANNEXED = re.compile(r"(?:kế hoạch|quy chế|quy định|chương trình|đề án|phương án)$")
+HEADING = 4  # cells in which an annex says what it is
+SHORTEST = 6  # cells of an annex; less is a stamp or a page number
 HEAD = 60  # cells in which a header is looked for
 
 
@@ -24,6 +31,7 @@ class Frame:
     directive: Directive
     start: int
     end: int
+    annexes: tuple[tuple[int, int], ...] = ()
 
 
 def read_frame(view: View) -> Frame:
@@ -65,7 +73,21 @@ def read_frame(view: View) -> Frame:
         copies=footer.read_copies(cells[foot:]),
     )
     end = cells[foot].start if foot < len(cells) else len(view.key)
-    return Frame(directive, min(start, end), end)
+    return Frame(directive, min(start, end), end, tuple(_annexes(cells, foot)))
+
+
+def _annexes(cells: tuple[Cell, ...], foot: int) -> Iterator[tuple[int, int]]:
+    """Yield what follows each signature: an annexed plan, a table of tasks."""
+    at = foot
+    while at < len(cells):
+        after = footer.signature_end(cells, at)
+        if after is None:
+            at += 1
+            continue
+        at = footer.footer_starts(cells, after)
+        heading = cells[after : after + HEADING]
+        if at - after >= SHORTEST and any(ANNEXED.match(c.key) for c in heading):
+            yield cells[after].start, cells[at - 1].end
 
 
 def _above(head: tuple[Cell, ...], number_at: int, kind_at: int) -> tuple[Cell, ...]:

@@ -10,6 +10,8 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from directive.reading.actors import names_only, subject_of
+from directive.reading.text import REACH
 from directive.reading.words import CLOSING, LAST_WORDS, ORDERING
 
 if TYPE_CHECKING:
@@ -28,6 +30,12 @@ MARKERS = {
     "dash": re.compile(r"[-•*] ?(?=\S)"),
     "plus": re.compile(r"\+ ?(?=\S)"),
 }
+# What may stand inside what: a "II." never stands under "10.".
+RANKS = {
+    "article": 1, "roman": 1, "number": 2, "letter": 3, "bracket": 3, "dash": 4,
+    "plus": 5,
+}  # fmt: skip
+INTRODUCES = re.compile(r"(?:như sau|sau đây|ý kiến|yêu cầu|chỉ đạo|đề nghị) ?:$")
 COUNTED = frozenset({"dash", "plus"})
 TERMINAL = (".", ";", ":", "…", "!", ")", "”", '"', ",")
 SKIP = 3  # a list may drop a point or two: 1, 2, 4
@@ -53,6 +61,7 @@ def outline(view: View, start: int, end: int) -> tuple[Block, ...]:
     open_: list[int] = []
     lines = [line for line in view.lines if start <= line.start < end]
     before: Line | None = None
+    plain = _is_plain(view, lines)
     for line in lines:
         found = _marker(view, line, before, blocks, open_)
         if found:
@@ -61,14 +70,29 @@ def outline(view: View, start: int, end: int) -> tuple[Block, ...]:
                 open_.pop()
             blocks.append(_opened(blocks, open_, (kind, mark, at, line.end)))
             open_.append(len(blocks) - 1)
-        elif blocks and _closes(view, before, line, blocks[-1]):
-            open_.clear()
-            blocks.append(Block("close", "close", "close", line.start, line.end))
-            open_.append(len(blocks) - 1)
+        elif blocks and before and _begins_paragraph(view, before, line, blocks[-1]):
+            blocks.append(_paragraph(blocks, open_, line))
+        elif plain and before and _introduces(view, before):
+            mark = f"p{len(blocks) + 1}"
+            blocks.append(Block("plain", mark, mark, line.start, line.end))
         elif blocks:
             blocks[-1] = replace(blocks[-1], end=line.end)
         before = line
-    return tuple(_named(blocks))
+    return tuple(_named(_closed(view, blocks)))
+
+
+def _is_plain(view: View, lines: list[Line]) -> bool:
+    """Tell a body of paragraphs only: nothing is marked after "như sau:"."""
+    opens = next((i for i, line in enumerate(lines) if _introduces(view, line)), None)
+    if opens is None:
+        return False
+    after = zip(lines[opens:], lines[opens + 1 :], strict=False)
+    return not any(_marker(view, line, before, [], []) for before, line in after)
+
+
+def _introduces(view: View, before: Line) -> bool:
+    """Tell the end of a preamble that no numbered point follows: "như sau:"."""
+    return bool(INTRODUCES.search(view.key, before.start, before.end))
 
 
 def _marker(
@@ -140,10 +164,10 @@ def _value(kind: str, mark: str) -> int:
 def _holds(blocks: list[Block], open_: list[int], kind: str, mark: str) -> bool:
     """Tell whether the innermost open block can be the parent of the new one."""
     top = blocks[open_[-1]]
-    if top.kind == "close":
-        return kind in COUNTED
     if top.kind == kind:
         return kind == "number" and mark.startswith(f"{top.mark}.")
+    if RANKS[kind] <= RANKS[top.kind]:
+        return False
     kinds = [blocks[i].kind for i in open_]
     return kind not in kinds
 
@@ -170,17 +194,50 @@ def _opened(
     return Block(kind, mark, path, start, end, tuple(open_))
 
 
-def _closes(view: View, before: Line | None, line: Line, last: Block) -> bool:
-    """Tell a closing paragraph from the wrapped words of the last point."""
-    if before is None or not view.shown[line.start].isupper():
+def _begins_paragraph(view: View, before: Line, line: Line, last: Block) -> bool:
+    """Tell a paragraph that speaks to somebody of its own from a point's next words.
+
+    Under a title without an order any paragraph with one is the point itself.
+    """
+    if not view.shown[line.start].isupper():
         return False
-    if not view.shown[before.start : before.end].endswith((".", ";", ":")):
-        return line.gap and bool(CLOSING.match(view.key, line.start))
-    if LAST_WORDS.match(view.key, line.start):
+    ended = view.shown[before.start : before.end].endswith((".", ";", ":", "/."))
+    if not (line.gap or (ended and _has_room(view, before, line))):
+        return bool(ended and LAST_WORDS.match(view.key, line.start))
+    if CLOSING.match(view.key, line.start):
         return True
-    if not (line.gap or _has_room(view, before, line)):
-        return False
-    return bool(CLOSING.match(view.key, line.start)) and last.end - last.start > 0
+    reach = min(line.start + REACH, len(view.key))
+    if ended and subject_of(view, line.start, reach).names:
+        return True
+    titled = not ORDERING.search(view.key, last.start, last.end)
+    return titled and line.gap and not names_only(view, last.start, last.end)
+
+
+def _paragraph(blocks: list[Block], open_: list[int], line: Line) -> Block:
+    """Return an unmarked paragraph as p1, p2 … of the innermost open point."""
+    parents = tuple(open_)
+    last = next((b for b in reversed(blocks) if b.kind == "paragraph"), None)
+    mark = "p1"
+    if last is not None and last.parents == parents:
+        mark = f"p{int(last.mark[1:]) + 1}"
+    path = f"{blocks[open_[-1]].path}.{mark}" if open_ else mark
+    if open_:
+        blocks[open_[-1]] = replace(blocks[open_[-1]], has_children=True)
+    return Block("paragraph", mark, path, line.start, line.end, parents)
+
+
+def _closed(view: View, blocks: list[Block]) -> list[Block]:
+    """Let the paragraphs after the last point close the document."""
+    last = max((i for i, b in enumerate(blocks) if b.kind != "paragraph"), default=-1)
+    done = list(blocks)
+    for index in range(last + 1, len(blocks)):
+        if CLOSING.match(view.key, blocks[index].start):
+            done[index] = Block(
+                "close", "close", "close", blocks[index].start, blocks[index].end
+            )
+    if last >= 0 and not any(last in b.parents for b in done[last + 1 :]):
+        done[last] = replace(done[last], has_children=False)
+    return done
 
 
 def _has_room(view: View, before: Line, line: Line) -> bool:
