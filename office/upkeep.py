@@ -1,4 +1,4 @@
-"""The nightly round: seal the trail, prove it, compare the figures, free leases."""
+"""The nightly round: prove the trail, compare the figures, seal the day."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from office.house import office_day
-from store import audit, figures, ids
+from store import audit, figures, ids, office_tasks
 from store.engine import unit_of_work
 from store.tables import OfficeTaskRow
 from store.trail import Entry, record
@@ -31,7 +31,8 @@ class Upkeep:
 def keep_up(*, house: House, now: datetime) -> Upkeep:
     """Prove the trail and the figures, and seal the day; what is wrong is a task.
 
-    A trail with a fault is not sealed: a seal over it would hide the fault. The
+    The task is opened once, and again when it was closed and the fault is still
+    there. A trail with a fault is not sealed: a seal over it would hide the fault. The
     day's seal is taken once, however often this runs.
     """
     today = office_day(now)
@@ -39,22 +40,23 @@ def keep_up(*, house: House, now: datetime) -> Upkeep:
         proof = audit.verify(session)
         differ = figures.differences(session)
     fault = proof.fault.sentence if proof.fault else None
-    wrong = [
-        ("trail", f"Nhật ký không còn nguyên vẹn: {fault}") if fault else None,
-        ("figures", f"Số liệu tổng hợp lệch ở {differ} chỗ") if differ else None,
-    ]
+    wrong = {}
+    if fault:
+        wrong["trail"] = f"Nhật ký không còn nguyên vẹn: {fault}"
+    if differ:
+        wrong["figures"] = f"Số liệu tổng hợp lệch ở {differ} chỗ"
     with unit_of_work() as session:
-        entries = [
-            Entry(
-                "office_task",
-                str(number),
-                "open",
-                (OfficeTaskRow(id=number, kind=kind, reason=reason, opened_at=now),),
-            )
-            for kind, reason in filter(None, wrong)
-            for number in [ids.take(session)]
-        ]
-        record(session, entries, actor="clock", now=now)
+        known = office_tasks.open_reasons(session, wrong)
+        record(
+            session,
+            [
+                _alarm(ids.take(session), kind, reason, now)
+                for kind, reason in wrong.items()
+                if (kind, reason) not in known
+            ],
+            actor="clock",
+            now=now,
+        )
     sealed = fault is None and seal(now=now)
     return Upkeep(
         checkpoint=sealed,
@@ -69,3 +71,8 @@ def seal(*, now: datetime) -> bool:
     """Seal the heads of all chains for the day; False when that is done already."""
     with unit_of_work() as session:
         return audit.take_checkpoint(session, day=office_day(now), now=now)
+
+
+def _alarm(number: int, kind: str, reason: str, now: datetime) -> Entry:
+    task = OfficeTaskRow(id=number, kind=kind, reason=reason, opened_at=now)
+    return Entry("office_task", str(number), "open", (task,))
