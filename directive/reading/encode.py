@@ -14,7 +14,9 @@ from directive.reading.due import Reader
 from directive.reading.items import read_items
 from directive.reading.layout import read_frame
 from directive.reading.outline import outline
+from directive.reading.rows import read_row
 from directive.reading.secrecy import refuse_secret
+from directive.reading.tables import find_tables
 from directive.reading.text import View
 
 if TYPE_CHECKING:
@@ -41,12 +43,15 @@ def read(text: str, *, working_day_on_or_before: Callable[[date], date]) -> Read
     reader = Reader(
         view, mask(view, cited), frame.directive.issued_on, working_day_on_or_before
     )
-    blocks = outline(view, frame.start, frame.end)
+    tables = find_tables(view, frame.start, len(view.key))
+    body_end = min([frame.end, *(place[0] for place, _ in tables)])
+    blocks = outline(view, frame.start, body_end)
     first = blocks[0].start if blocks else frame.end
     instructions = read_items(
         reader, blocks, preamble=(frame.start, first), kind=frame.directive.kind
     )
-    for start, end in frame.annexes:
+    for start, whole_end in frame.annexes:
+        end = min([whole_end, *(p[0] for p, _ in tables if p[0] >= start)])
         annexed = [
             replace(block, path=f"PL.{block.path}")
             for block in outline(view, start, end)
@@ -55,6 +60,7 @@ def read(text: str, *, working_day_on_or_before: Callable[[date], date]) -> Read
             reader, tuple(annexed), preamble=(start, start), kind=frame.directive.kind
         )
         instructions += [one for one in found if not one.path.startswith("PL.close")]
+    instructions += [read_row(reader, row) for _, rows in tables for row in rows]
     if not instructions:
         message = (
             "not a directive: nobody is told to do anything in it; "

@@ -6,15 +6,12 @@ import re
 from typing import TYPE_CHECKING
 
 from directive.model import (
-    NO_DEADLINE,
     DeadlineKind,
-    Evidence,
     Instruction,
-    Onward,
     Role,
-    Span,
 )
 from directive.reading import actors
+from directive.reading.drafts import Draft, build
 from directive.reading.due import find_deadlines
 from directive.reading.generic import is_generic
 from directive.reading.phrases import names_at
@@ -22,17 +19,11 @@ from directive.reading.results import outcome_of
 from directive.reading.words import ORDERING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
     from directive.reading.due import Found, Reader
     from directive.reading.outline import Block
 
-# One post answers: "Giám đốc Sở Nội vụ". "Thủ trưởng các cơ quan" are many.
-ONE_POST = re.compile(
-    r"(?:đồng chí )?(?:giám đốc|chủ tịch|chánh|thủ trưởng|trưởng ban|cục trưởng"
-    r"|bộ trưởng)"
-    r"(?!.*(?:các|những) )"
-)
 PLANS = frozenset(
     {"Kế hoạch", "Quyết định", "Chương trình", "Đề án", "Phương án", "Nghị quyết"}
 )
@@ -98,7 +89,6 @@ def _read_item(
     who = own if own.names else _inherited(reader, above, preamble)
     at, stop = view.trim(start, end, ENDINGS)
     deadlines = find_deadlines(reader, at, stop)
-    main, others = _main_deadline(deadlines)
     lead_in = _lead_in(reader, above)
     role, role_start, role_end, role_rule = actors.role_of(view, at, stop)
     if role is not Role.LEAD and lead_in:
@@ -108,43 +98,21 @@ def _read_item(
     result = outcome_of(
         view, reader.masked, at, stop, timed=any(_has_day(f) for f in deadlines)
     )
-    evidence = {
-        "agencies": [(*name, who.rule) for name in who.names],
-        "role": [(role_start, role_end, role_rule)] if role_end > role_start else [],
-        "coordinating": [(*name, "works_with") for name in partners],
-        "deadline": [
-            (f.start, f.end, f.deadline.rule) for f in _in_order(main, others)
-        ],
-        "report_to": [(*result.report_to, "goes_to")] if result.report_to else [],
-        "report_via": [(*result.report_via, "goes_through")]
-        if result.report_via
-        else [],
-        "expected_result": list(result.results),
-        "onward": [(*result.onward_span, "goes_further")] if result.onward_span else [],
-    }
-    names = tuple(view.shown[slice(*name)] for name in who.names)
-    post = names[0] if len(names) == 1 and ONE_POST.match(names[0].lower()) else None
-    if post:
-        evidence["accountable"] = [(*who.names[0], "post_named")]
-    results = tuple(view.shown[a:b] for a, b, _ in result.results)
-    report_to = view.shown[slice(*result.report_to)] if result.report_to else None
-    return Instruction(
-        path=block.path,
-        span=view.span(at, stop),
-        text=view.shown[at:stop],
-        agencies=names,
-        accountable=post,
-        role=role,
-        coordinating=tuple(view.shown[slice(*name)] for name in partners),
-        deadline=main.deadline if main else NO_DEADLINE,
-        more_deadlines=tuple(f.deadline for f in others),
-        report_to=report_to,
-        report_via=view.shown[slice(*result.report_via)] if result.report_via else None,
-        onward=_onward(reader, report_to, result.onward, result.onward_span),
-        expected_result=results[0] if results else None,
-        more_results=results[1:],
-        generic=is_generic(view.key[at:stop], closing=block.kind == "close"),
-        evidence=_spans(reader, evidence),
+    return build(
+        reader,
+        Draft(
+            path=block.path,
+            place=(at, stop),
+            names=who.names,
+            names_rule=who.rule,
+            role=role,
+            role_place=(role_start, role_end),
+            role_rule=role_rule,
+            partners=partners,
+            deadlines=deadlines,
+            outcome=result,
+            generic=is_generic(view.key[at:stop], closing=block.kind == "close"),
+        ),
     )
 
 
@@ -168,28 +136,6 @@ def _introduces_more(reader: Reader, blocks: tuple[Block, ...], index: int) -> b
     block = blocks[index]
     follows = index + 1 < len(blocks) and blocks[index + 1].kind != "close"
     return follows and reader.view.shown[block.end - 1] == ":"
-
-
-def _spans(
-    reader: Reader, evidence: dict[str, list[tuple[int, int, str]]]
-) -> dict[str, tuple[Evidence, ...]]:
-    return {
-        field: tuple(Evidence(reader.view.span(a, b), rule) for a, b, rule in found)
-        for field, found in evidence.items()
-        if found
-    }
-
-
-def _main_deadline(found: Sequence[Found]) -> tuple[Found | None, tuple[Found, ...]]:
-    """Return the first deadline that has an end, and the others but `ongoing`."""
-    ending = [f for f in found if f.deadline.kind is not DeadlineKind.ONGOING]
-    if ending:
-        return ending[0], tuple(ending[1:])
-    return (found[0], ()) if found else (None, ())
-
-
-def _in_order(main: Found | None, others: Iterable[Found]) -> list[Found]:
-    return ([main] if main else []) + list(others)
 
 
 def _has_day(found: Found) -> bool:
@@ -238,19 +184,6 @@ def _is_whole_order(reader: Reader, block: Block) -> bool:
         return False
     own = actors.subject_of(view, start, end)
     return bool(own.names) or bool(ORDERING.match(view.key, start, end))
-
-
-def _onward(
-    reader: Reader,
-    by: str | None,
-    to: tuple[tuple[int, int], ...],
-    at: tuple[int, int] | None,
-) -> tuple[Onward, ...]:
-    if not (by and to and at):
-        return ()
-    names = tuple(reader.view.shown[slice(*name)] for name in to)
-    span: Span = reader.view.span(*at)
-    return (Onward(by=by, to=names, span=span),)
 
 
 def _is_background(reader: Reader, chain: Sequence[Block]) -> bool:

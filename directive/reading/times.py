@@ -1,0 +1,115 @@
+"""A field or a cell that says when: here a bare "2025" or "Quý IV/2026" is a time."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from datetime import date
+from typing import TYPE_CHECKING
+
+from directive.model import Deadline, DeadlineKind, Recurrence
+from directive.reading.dates import last_of_month
+from directive.reading.due import Found, find_deadlines
+from directive.reading.periods import QUARTERS
+
+if TYPE_CHECKING:
+    from directive.reading.due import Reader
+
+YEAR = r"(?P<year>20\d\d)"
+ON_YEAR = rf"(?:/| năm |, ?năm |,? ){YEAR}$"
+MONTHS = re.compile(r"(?:tháng )?(?:\d{1,2} ?- ?)?(?P<month>1[0-2]|0?[1-9])" + ON_YEAR)
+QUARTER = re.compile(r"(?:đến |hết |trong )*quý (?P<quarter>iv|i{1,3}|[1-4])" + ON_YEAR)
+YEARS = re.compile(rf"(?:(?:trong |đến |hết )*năm )?{YEAR}$")
+FROM_YEAR = re.compile(rf"(?:từ )?(?:năm )?{YEAR} và (?:các|những) năm")
+MONTH_EACH = re.compile(r"tháng (?P<month>\d{1,2}) (?:hằng|hàng) năm")
+ALWAYS = re.compile(r"thường xuyên")
+UNTIL_EVENT = re.compile(
+    r"(?:từ .{3,30} )?(?:đến|sau|khi) (?:khi )?(?P<anchor>.{4,80})$"
+)
+
+
+def read_time(reader: Reader, start: int, end: int) -> Found | None:
+    """Return the deadline of a field that holds a time; None when it is empty.
+
+    A field that names no time ("Theo Kế hoạch riêng") is a deadline of kind none
+    that keeps its words.
+    """
+    start, end = reader.view.trim(start, end, " .;,")
+    if start >= end:
+        return None
+    found = find_deadlines(reader, start, end)
+    if found:
+        return found[0]
+    key = reader.view.key
+    deadline = next(
+        (made for rule in RULES if (made := rule(reader, key, start, end))),
+        Deadline(DeadlineKind.NONE, rule="no_time_named"),
+    )
+    text = reader.view.shown[start:end]
+    span = reader.view.span(start, end)
+    return Found(start, end, replace(deadline, text=text, span=span))
+
+
+def _ends(reader: Reader, kind: DeadlineKind, last: date) -> Deadline:
+    return Deadline(
+        kind,
+        day=last,
+        last_day=last,
+        last_working_day=reader.working_day(last),
+        rule=f"field_{kind}",
+    )
+
+
+def _from_year(_: Reader, key: str, start: int, end: int) -> Deadline | None:
+    found = FROM_YEAR.match(key, start, end)
+    if not found:
+        return None
+    begins = date(int(found["year"]), 1, 1)
+    return Deadline(DeadlineKind.ONGOING, start=begins, rule="field_from_year")
+
+
+def _month(reader: Reader, key: str, start: int, end: int) -> Deadline | None:
+    found = MONTHS.match(key, start, end)
+    if not found:
+        return None
+    last = last_of_month(int(found["year"]), int(found["month"]))
+    return _ends(reader, DeadlineKind.MONTH, last)
+
+
+def _quarter(reader: Reader, key: str, start: int, end: int) -> Deadline | None:
+    found = QUARTER.match(key, start, end)
+    if not found:
+        return None
+    last = last_of_month(int(found["year"]), QUARTERS[found["quarter"]] * 3)
+    return _ends(reader, DeadlineKind.QUARTER, last)
+
+
+def _year(reader: Reader, key: str, start: int, end: int) -> Deadline | None:
+    found = YEARS.match(key, start, end)
+    if not found:
+        return None
+    return _ends(reader, DeadlineKind.YEAR, date(int(found["year"]), 12, 31))
+
+
+def _month_each(_: Reader, key: str, start: int, end: int) -> Deadline | None:
+    if not MONTH_EACH.match(key, start, end):
+        return None
+    each = Recurrence("year")
+    return Deadline(DeadlineKind.RECURRING, recurrence=each, rule="field_each_year")
+
+
+def _always(_: Reader, key: str, start: int, end: int) -> Deadline | None:
+    if not ALWAYS.match(key, start, end):
+        return None
+    return Deadline(DeadlineKind.ONGOING, rule="field_all_the_time")
+
+
+def _event(reader: Reader, key: str, start: int, end: int) -> Deadline | None:
+    found = UNTIL_EVENT.match(key, start, end)
+    if not found or not key.startswith(("sau", "từ"), start):
+        return None
+    anchor = reader.view.shown[slice(*found.span("anchor"))]
+    return Deadline(DeadlineKind.RELATIVE, anchor=anchor, rule="field_event")
+
+
+RULES = (_from_year, _month_each, _month, _quarter, _year, _always, _event)
