@@ -218,6 +218,16 @@ def next_contact(session: Session, message_id: int) -> ContactRow | None:
     return next((c for c in ranked if tried and c.rank > tried[0]), None)
 
 
+def last_unsent(session: Session) -> AttemptRow | None:
+    """Return the last try that did not send its message."""
+    return session.scalars(
+        select(AttemptRow)
+        .where(AttemptRow.status.in_(("temporary", "permanent")))
+        .order_by(AttemptRow.settled_at.desc(), AttemptRow.id.desc())
+        .limit(1)
+    ).one_or_none()
+
+
 def _attempt(
     session: Session, claimed: Claimed, delivery: DeliveryRow, *, now: datetime
 ) -> AttemptRow:
