@@ -22,7 +22,10 @@ def _db() -> None:
 
 @app.command()
 def upgrade() -> None:
-    """Bring the schema up to date; an embedded database is started for it."""
+    """Bring the schema up to date; an embedded database is started for it.
+
+    Example: namro db upgrade
+    """
     loaded = settings.load()
     cluster = database.embedded(loaded)
     idle = cluster is not None and not cluster.is_running()

@@ -21,7 +21,10 @@ def doctor(
         False
     ),
 ) -> None:
-    """Check database, mail, Prefect, calendar and packages; exit 1 if one is wrong."""
+    """Check database, mail, Prefect, calendar and packages; exit 1 if one is wrong.
+
+    Example: namro doctor --json
+    """
     loaded = settings.load()
     clock.set_start(loaded.now)
     found = list(findings(loaded))

@@ -32,7 +32,10 @@ def encode(
         bool, typer.Option("--text", help="Print the text that spans count in.")
     ] = False,
 ) -> None:
-    """Read a directive into its instructions and the five clarities (5 rõ)."""
+    """Read a directive into its instructions and the five clarities (5 rõ).
+
+    Example: namro encode cong-van.txt --json
+    """
     try:
         source = read_source(file)
         if text:

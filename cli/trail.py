@@ -29,7 +29,10 @@ def verify(
         False
     ),
 ) -> None:
-    """Recompute every chain, row and checkpoint; exit 1 at the first fault."""
+    """Recompute every chain, row and checkpoint; exit 1 at the first fault.
+
+    Example: namro audit verify --json
+    """
     with opened(), unit_of_work() as session:
         proof = audit.verify(session)
     if as_json:

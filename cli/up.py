@@ -13,6 +13,8 @@ def up() -> None:
 
     What dies is started again. Started after a crash, it goes on where it was.
     Addresses and processes are written to up.json in the data folder.
+
+    Example: NAMRO_DATA_DIR=~/namro namro up
     """
     console = Console(highlight=False, soft_wrap=True)
 
