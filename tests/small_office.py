@@ -48,16 +48,18 @@ class Owed:
     code: str
 
 
-def found(**directive: object) -> list[Owed]:
+def found(vacant: str | None = None, **directive: object) -> list[Owed]:
     """Found the office in the bound database; return what is owed, in order.
 
     Each of AGENCIES owes a dated result, collected by SNV, and an undated one.
+    `vacant` is a duty that nobody holds.
     """
     with unit_of_work() as session:
         for code in (*_ABOVE, *AGENCIES, SPARE):
             an_agency(session, code, by_request=code == "MTTQ")
             for duty in _ABOVE.get(code, ()):
-                a_post(session, code, duty)
+                if duty != vacant:
+                    a_post(session, code, duty)
         row = a_directive(session, **directive)
         (order,) = directives.instructions(session, row.id)
         more = an_instruction(session, row.id, reading=READING | {"path": "1.4"})
