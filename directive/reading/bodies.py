@@ -94,7 +94,9 @@ HEAD = re.compile(
     r"|ủy ban|mặt trận"
     r"|mttq|liên đoàn|hội|đoàn|tỉnh đoàn|thành đoàn|liên minh|hiệp hội|quỹ|tổng công ty"
     r"|công ty|tập đoàn|phòng|tòa án|viện kiểm sát|đảng ủy|thành ủy|tỉnh ủy|huyện ủy"
-    r"|thường trực|chính phủ|thủ tướng|phó thủ tướng|lực lượng|tổ công tác|các)(?!\w)"
+    r"|thường trực|chính phủ|thủ tướng|phó thủ tướng|lực lượng|tổ công tác"
+    r"|các(?= (?:vụ|cục|chi cục|tập đoàn|tổng công ty|trường|viện|trung tâm|hội|ban"
+    r"|phòng|ủy ban|công ty|huyện|đoàn|thành viên|lực lượng)))(?!\w)"
 )
 # Heads that are verbs or common nouns as well: "Thống kê tai nạn", "Các nội dung".
 DOUBLE = frozenset(

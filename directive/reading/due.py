@@ -65,6 +65,7 @@ DAY_OF_PERIOD = re.compile(
     r"(?: của)? (?P<every>(?:hằng|hàng|mỗi) (?:tháng|quý)"
     r"|(?:của )?tháng (?:đầu|cuối) (?:hằng |hàng |mỗi )?quý)"
 )
+EACH_YEAR = re.compile(r"(?<!\w)(?:định kỳ|(?:hằng|hàng) năm)(?!\w)")
 DONE = re.compile(
     r"(?<!\w)(?:hoàn thành|xong|thời gian|thời hạn|kết thúc)(?: [^.;,]{0,20})? ?:? ?$"
 )
@@ -98,8 +99,7 @@ def _fixed(reader: Reader, start: int, end: int) -> Iterator[Found]:
             continue
         if match["how"] in {"trong", "hết"} and not match["word"]:
             continue
-        every = match["every"]
-        if every:
+        if match["every"] or (not year and _each_year(reader, match, start)):
             yield _yearly(reader, match)
             continue
         at = (match.start("day"), match.end("year") if year else match.end("month"))
@@ -127,7 +127,7 @@ def _fixed(reader: Reader, start: int, end: int) -> Iterator[Found]:
 
 
 def _yearly(reader: Reader, match: re.Match[str]) -> Found:
-    every = "year" if "năm" in match["every"] else "month"
+    every = "month" if "tháng" in (match["every"] or "") else "year"
     before = "trước" in match["how"]
     return _found(
         reader,
@@ -139,6 +139,12 @@ def _yearly(reader: Reader, match: re.Match[str]) -> Found:
             rule=f"before_day_each_{every}" if before else f"by_day_each_{every}",
         ),
     )
+
+
+def _each_year(reader: Reader, match: re.Match[str], start: int) -> bool:
+    """Tell a yearless day of a report that comes back: "định kỳ hằng năm … 17/12"."""
+    begin = sentence_start(reader.masked, start, match.start())
+    return bool(EACH_YEAR.search(reader.masked, begin, match.start()))
 
 
 def _day_of_period(reader: Reader, start: int, end: int) -> Iterator[Found]:
@@ -237,8 +243,12 @@ PAST = re.compile(
 )
 
 
+# "từ ngày 08 đến ngày 09 tháng 11": the first day may lack its month.
+OPENED = re.compile(rf"(?<!\w)từ (?:ngày )?(?:{DAY}|\d{{1,2}}) ?$")
+
+
 def _is_window(reader: Reader, match: re.Match[str]) -> bool:
     """Tell the end of "từ ngày … đến ngày …" of something else from a deadline."""
     words = reader.masked[max(0, match.start() - 60) : match.start()]
-    opened = re.search(rf"(?<!\w)từ (?:ngày )?{DAY} ?$", words)
+    opened = OPENED.search(words)
     return bool(opened) and not DONE.search(words[: opened.start()] if opened else "")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from directive.model import (
@@ -14,8 +15,9 @@ from directive.reading import actors
 from directive.reading.drafts import Draft, build
 from directive.reading.due import find_deadlines
 from directive.reading.generic import is_generic
-from directive.reading.phrases import names_at
+from directive.reading.phrases import is_group, names_at
 from directive.reading.results import outcome_of
+from directive.reading.text import REACH
 from directive.reading.words import ORDERING
 
 if TYPE_CHECKING:
@@ -37,7 +39,10 @@ TITLED = 7  # capitals that open a title
 NEARBY = 60  # blocks in which a list's lead-in is looked for
 HEADING = 80  # characters; a longer point says more than what it is about
 FUNDING = re.compile(r"(?:nguồn )?(?:kinh phí|vốn)")
+# "Về đề nghị hướng dẫn việc …": what a point is about, with no order in it.
+TITLE = re.compile(r"về [^.;:]+$")
 THANKS = re.compile(r"(?:trân trọng|xin) thông báo ?$")
+SENTENCE = re.compile(r"(?<!\.)\. ")
 ENDINGS = " .,;:/"
 
 
@@ -63,10 +68,41 @@ def read_items(
         above += [lead_in] if lead_in else []
         if block.kind == "paragraph" and _introduces_more(reader, blocks, index):
             continue
-        item = _read_item(reader, block, above, preamble)
-        if item is not None and (item.agencies or kind not in PLANS):
-            items.append(item)
+        for part in _by_actor(reader, block):
+            item = _read_item(reader, part, above, preamble)
+            if item is not None and (item.agencies or kind not in PLANS):
+                items.append(item)
     return items
+
+
+def _by_actor(reader: Reader, block: Block) -> list[Block]:
+    """Cut a block where a later sentence orders another named body to act."""
+    view = reader.view
+    first = {view.key[slice(*n)] for n in _subject(reader, block.start, block.end)}
+    parts = [block]
+    if block.kind == "close":
+        return parts
+    for stop in SENTENCE.finditer(view.shown, block.start, block.end):
+        if not view.shown[stop.end() : stop.end() + 1].isupper():
+            continue
+        names = _subject(reader, stop.end(), block.end)
+        if not names or any(is_group(view, *name) for name in names):
+            continue
+        own = {view.key[slice(*name)] for name in names}
+        if own & first:
+            continue
+        last = parts[-1]
+        parts[-1] = replace(last, end=stop.start() + 1)
+        path = f"{block.path}/{len(parts) + 1}"
+        parts.append(replace(block, path=path, start=stop.end(), end=block.end))
+        first = own
+    return parts
+
+
+def _subject(reader: Reader, start: int, end: int) -> tuple[tuple[int, int], ...]:
+    view = reader.view
+    start, end = view.trim(start, end)
+    return actors.subject_of(view, start, min(end, start + REACH)).names
 
 
 def _read_item(
@@ -83,6 +119,8 @@ def _read_item(
     if not ORDERING.search(view.key, start, end) or view.shown[start:end].isupper():
         return None
     if own.rule in {"", "section_heading"} and _is_funding(reader, above):
+        return None
+    if not own.names and TITLE.match(view.key, start, end):
         return None
     if not own.names and THANKS.search(view.key, start, end):
         return None

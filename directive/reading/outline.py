@@ -230,8 +230,10 @@ def _closed(view: View, blocks: list[Block]) -> list[Block]:
     """Let the paragraphs after the last point close the document."""
     last = max((i for i, b in enumerate(blocks) if b.kind != "paragraph"), default=-1)
     done = list(blocks)
+    title = last >= 0 and view.shown[blocks[last].end - 1] not in ".;:/"
+    closing = LAST_WORDS if title else CLOSING
     for index in range(last + 1, len(blocks)):
-        if CLOSING.match(view.key, blocks[index].start):
+        if closing.match(view.key, blocks[index].start):
             done[index] = Block(
                 "close", "close", "close", blocks[index].start, blocks[index].end
             )

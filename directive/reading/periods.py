@@ -27,7 +27,11 @@ QUARTER = re.compile(
     WITHIN
     + r"(?:cuối )?quý (?P<quarter>iv|i{1,3}|[1-4])(?:/|,? năm )(?P<year>20\d\d)(?!\d)"
 )
-YEAR = re.compile(WITHIN + r"(?:cuối )?năm (?P<year>20\d\d)(?![\d\w-])(?! và)")
+# "đến năm 2030" and "tầm nhìn 2050" name programmes: "hết" or "trong" is wanted.
+YEAR = re.compile(
+    r"(?<!\w)(?:(?:đến )?(?:hết|cuối)|xong trong|ngay trong|trong|xong)"
+    r"(?: \d{1,2} tháng cuối)? (?:cuối )?năm (?P<year>20\d\d)(?![\d\w-])(?! và)"
+)
 COUNTED = (
     r"(?P<amount>\d{1,3})(?: \([^)]{2,20}\))? (?P<unit>ngày làm việc|ngày|tháng|giờ)"
 )
@@ -43,6 +47,18 @@ RELATIVE = re.compile(
 )
 AFTER = re.compile(
     r"(?<!\w)(?:ngay )?sau khi (?P<anchor>(?:có|được|nhận)[^.;,():]{4,90})"
+)
+# Working days without an anchor still count from something; what follows in
+# brackets ("trong 10 ngày làm việc (từ ngày …)") makes them a length.
+UNANCHORED = re.compile(
+    r"(?<!\w)(?:chậm nhất(?: là)?|trong|không quá)(?: thời hạn| vòng)? "
+    r"(?P<amount>\d{1,3}) (?P<unit>ngày làm việc)(?!\w)(?! ?\()"
+)
+# "Chậm nhất là 30 ngày, trước ngày khai mạc kỳ họp": counts backwards.
+AHEAD = re.compile(
+    r"(?<!\w)chậm nhất(?: là)?(?: trước)? (?P<amount>\d{1,3})"
+    r" (?P<unit>ngày làm việc|ngày)"
+    r",? trước (?P<anchor>(?:ngày|khi) [^.;,():]{4,90})"
 )
 EVERY = {
     "ngày": "day",
@@ -66,6 +82,7 @@ AT_TIMES = re.compile(r"(?<!\w)(?:theo )?định kỳ(?: và| hoặc|,) đột x
 ONGOING = re.compile(r"(?<!chi )(?<!\w)thường xuyên(?!\w)")
 HOW_ELSE = re.compile(r"(?:,? (?:và )?(?:liên tục|kịp thời|chủ động))*,? ")
 DONE_SO = ("thực hiện ", "cập nhật ")
+PASSIVE = ("được thực hiện ", "được cập nhật ")
 
 
 def find(
@@ -87,10 +104,13 @@ def find_relative(
 ) -> Iterator[tuple[re.Match[str], int | None, str | None, bool]]:
     """Yield (match, amount, unit, whether an anchor is named)."""
     units = {"ngày làm việc": "working_day", "ngày": "day", "tháng": "month"}
-    for match in RELATIVE.finditer(text, start, end):
-        yield match, int(match["amount"]), units.get(match["unit"], "hour"), True
+    for pattern in (RELATIVE, AHEAD, UNANCHORED):
+        for match in pattern.finditer(text, start, end):
+            unit = units.get(match["unit"], "hour")
+            yield match, int(match["amount"]), unit, pattern is not UNANCHORED
     for match in AFTER.finditer(text, start, end):
-        yield match, None, None, True
+        if not text.startswith("(", max(match.start() - 1, 0)):
+            yield match, None, None, True
 
 
 def find_recurring(
@@ -110,5 +130,6 @@ def find_ongoing(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
     for match in ONGOING.finditer(text, start, end):
         more = HOW_ELSE.match(text, match.end(), end)
         ordered = more and ORDERING.match(text, more.end(), end)
-        if ordered or text.endswith(DONE_SO, 0, match.start()):
+        done = text.endswith(DONE_SO, 0, match.start())
+        if ordered or (done and not text.endswith(PASSIVE, 0, match.start())):
             yield match

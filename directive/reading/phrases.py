@@ -73,6 +73,11 @@ def names_at(view: View, at: int, end: int) -> list[tuple[int, int]]:
     return names
 
 
+def is_group(view: View, start: int, end: int) -> bool:
+    """Tell "các cơ quan, đơn vị" from a body with a name of its own."""
+    return _group(view.key, start, end) is not None
+
+
 def _posts(view: View, post: re.Match[str], end: int) -> int:
     """End a post's name, with the bodies and further posts that share its head."""
     key = view.key

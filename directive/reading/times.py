@@ -8,7 +8,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from directive.model import Deadline, DeadlineKind, Recurrence
-from directive.reading.dates import last_of_month
+from directive.reading.dates import DAY, day_of, last_of_month
 from directive.reading.due import Found, find_deadlines
 from directive.reading.periods import QUARTERS
 
@@ -20,6 +20,9 @@ ON_YEAR = rf"(?:/| năm |, ?năm |,? ){YEAR}$"
 MONTHS = re.compile(r"(?:tháng )?(?:\d{1,2} ?- ?)?(?P<month>1[0-2]|0?[1-9])" + ON_YEAR)
 QUARTER = re.compile(r"(?:đến |hết |trong )*quý (?P<quarter>iv|i{1,3}|[1-4])" + ON_YEAR)
 YEARS = re.compile(rf"(?:(?:trong |đến |hết )*năm )?{YEAR}$")
+WINDOW = re.compile(
+    rf"từ (?:ngày )?\d{{1,2}}[^;.]{{0,24}}? đến (?:hết )?(?:ngày )?{DAY}"
+)
 FROM_YEAR = re.compile(rf"(?:từ )?(?:năm )?{YEAR} và (?:các|những) năm")
 MONTH_EACH = re.compile(r"tháng (?P<month>\d{1,2}) (?:hằng|hàng) năm")
 ALWAYS = re.compile(r"thường xuyên")
@@ -58,6 +61,17 @@ def _ends(reader: Reader, kind: DeadlineKind, last: date) -> Deadline:
         last_working_day=reader.working_day(last),
         rule=f"field_{kind}",
     )
+
+
+def _window(reader: Reader, key: str, start: int, end: int) -> Deadline | None:
+    """Read "từ ngày 15/11/2025 đến ngày 15/12/2025": due by its last day."""
+    found = WINDOW.match(key, start, end)
+    if not found or not found["year"]:
+        return None
+    day, month, year = (found[name] for name in ("day", "month", "year"))
+    numbers = (int(year), int(month), int(day))
+    last = day_of(reader.view, found.start("day"), found.end(), numbers)
+    return _ends(reader, DeadlineKind.FIXED, last)
 
 
 def _from_year(_: Reader, key: str, start: int, end: int) -> Deadline | None:
@@ -112,4 +126,4 @@ def _event(reader: Reader, key: str, start: int, end: int) -> Deadline | None:
     return Deadline(DeadlineKind.RELATIVE, anchor=anchor, rule="field_event")
 
 
-RULES = (_from_year, _month_each, _month, _quarter, _year, _always, _event)
+RULES = (_window, _from_year, _month_each, _month, _quarter, _year, _always, _event)

@@ -205,7 +205,7 @@ ONGOING = {
     "before a verb": "thường xuyên kiểm tra, rà soát việc chấp hành",
     "at the start": "Thường xuyên theo dõi, đôn đốc",
     "with a second adverb": "thường xuyên, liên tục cập nhật số liệu",
-    "after the verb": "Việc này được thực hiện thường xuyên",
+    "after the verb": "bảo đảm thực hiện thường xuyên",
 }
 
 
@@ -227,6 +227,10 @@ SILENT = {
     "a cut-off of statistics": "số liệu tính đến ngày 30/11/2025",
     "an earlier order": "đã chỉ đạo hoàn thành trước ngày 30 tháng 10 năm 2025",
     "running costs": "bố trí kinh phí chi thường xuyên",
+    "what was done": "công tác thanh tra được thực hiện thường xuyên",
+    "a visit": "Từ ngày 08 đến ngày 09 tháng 11 năm 2025 tại Thanh Hóa",
+    "a programme's horizon": "đến năm 2030, tầm nhìn đến năm 2050",
+    "a condition": "được cộng điểm (sau khi được ban hành)",
     "a course": "tổ chức lớp bồi dưỡng thường xuyên",
     "a plan's year": "theo kế hoạch năm 2025 đã phê duyệt",
     "all day": "trực ban 24/24 giờ",
