@@ -8,15 +8,12 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from cli.source import SourceError, read_source
-from directive.errors import DirectiveError
+from cli.source import blaming, read_source
 from directive.reading.encode import read
 from store.calendar_file import load_calendar
 
 if TYPE_CHECKING:
     from directive.registry import Registry
-
-UNREADABLE = 2
 
 
 def encode(
@@ -36,21 +33,14 @@ def encode(
 
     Example: namro encode cong-van.txt --json
     """
-    try:
-        source = read_source(file)
-        if text:
-            sys.stdout.write(source)
-            return
-        registry = _registry(agencies)
-        calendar = load_calendar()
+    source = read_source(file)
+    if text:
+        sys.stdout.write(source)
+        return
+    registry = _registry(agencies)
+    calendar = load_calendar()
+    with blaming(file):
         reading = read(source, working_day_on_or_before=calendar.last_working_day)
-    except (SourceError, DirectiveError) as fault:
-        label = "standard input" if file == "-" else file
-        message = str(fault)
-        if isinstance(fault, DirectiveError):
-            message = f"{label}: {message}"
-        print(f"namro: {message}", file=sys.stderr)  # noqa: T201 - the program's answer
-        raise typer.Exit(UNREADABLE) from None
     drafts = None
     if registry is not None:
         from directive.resolution import assign, resolved  # noqa: PLC0415 - as above
@@ -67,12 +57,6 @@ def encode(
 def _registry(path: Path | None) -> Registry | None:
     if path is None:
         return None
-    from store.registry_file import (  # noqa: PLC0415 - rarely asked for
-        RegistryFileError,
-        load_registry,
-    )
+    from store.registry_file import load_registry  # noqa: PLC0415 - rarely asked for
 
-    try:
-        return load_registry(path)
-    except RegistryFileError as fault:
-        raise SourceError(str(fault)) from None
+    return load_registry(path)

@@ -28,6 +28,7 @@ EXIT_CODES = {
     "cli.errors.RefusedError": REFUSED,
     "cli.source.SourceError": UNREADABLE,
     "directive.errors.DirectiveError": UNREADABLE,
+    "store.registry_file.RegistryFileError": UNREADABLE,
     "store.rows_file.RowsFileError": UNREADABLE,
     "cli.ports.PortError": REFUSED,
     "cli.running.AlreadyRunningError": REFUSED,
@@ -38,7 +39,6 @@ EXIT_CODES = {
     "runtime.settings.SettingsError": REFUSED,
     "store.calendar_file.CalendarFileError": REFUSED,
     "store.errors.StoreError": REFUSED,
-    "store.registry_file.RegistryFileError": REFUSED,
 }
 # The database is there, but `namro db upgrade` never ran on it, or not since.
 OLD_TABLES = frozenset(

@@ -13,13 +13,11 @@ from rich.console import Console
 from cli import errors, review_table
 from cli.choosing import choose, keys
 from cli.opened import opened
-from cli.source import SourceError, read_source
-from directive.errors import DirectiveError
+from cli.source import blaming, label_of, read_source
 from office import actor, intake
 from runtime import clock
 
 if TYPE_CHECKING:
-    from office.house import House
     from office.intake import Review
 
 PIPED_WIDTH = 160
@@ -54,7 +52,14 @@ def import_(
     """
     text = read_source(file)
     with opened() as office:
-        review = _received(text, file, office.house)
+        with blaming(file):
+            review = intake.receive(
+                text,
+                name=Path(label_of(file)).name,
+                house=office.house,
+                actor=actor.OFFICE,
+                now=clock.now(),
+            )
         console = Console() if sys.stdout.isatty() else Console(width=PIPED_WIDTH)
         added, left_out = _codes(add), _codes(leave_out)
         decided = yes or add is not None or leave_out is not None
@@ -89,20 +94,6 @@ def import_(
             " the agency file or correct the document"
         )
         raise typer.Exit(errors.NAMES_UNKNOWN)
-
-
-def _received(text: str, file: str, house: House) -> Review:
-    label = "standard input" if file == "-" else file
-    try:
-        return intake.receive(
-            text,
-            name="stdin" if file == "-" else Path(file).name,
-            house=house,
-            actor=actor.OFFICE,
-            now=clock.now(),
-        )
-    except DirectiveError as fault:
-        raise SourceError(f"{label}: {fault}") from None
 
 
 def _codes(given: str | None) -> tuple[str, ...]:

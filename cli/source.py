@@ -3,7 +3,14 @@
 from __future__ import annotations
 
 import sys
+from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+from directive.errors import DirectiveError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 LIMIT = 10_000_000  # bytes; the longest directive of the corpus has 0.1 MB
 # What a file begins with when it is not text, and what to do then.
@@ -27,7 +34,7 @@ def read_source(name: str) -> str:
     Raises:
         SourceError: Missing, empty, too large (seen before reading), not text.
     """
-    label = "standard input" if name == "-" else name
+    label = label_of(name)
     data = sys.stdin.buffer.read(LIMIT + 1) if name == "-" else _bytes(Path(name))
     if len(data) > LIMIT:
         raise SourceError(_too_large(label))
@@ -48,6 +55,24 @@ def read_source(name: str) -> str:
             f"{label}: is not UTF-8 (byte {fault.start}); save it as UTF-8 text"
         ) from None
     return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def label_of(name: str) -> str:
+    """Return how people call the source `name`."""
+    return "standard input" if name == "-" else name
+
+
+@contextmanager
+def blaming(name: str) -> Iterator[None]:
+    """Put the name of the source before what is wrong with its document.
+
+    Raises:
+        SourceError: The document is wrong; says where.
+    """
+    try:
+        yield
+    except DirectiveError as fault:
+        raise SourceError(f"{label_of(name)}: {fault}") from None
 
 
 def _bytes(path: Path) -> bytes:
