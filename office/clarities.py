@@ -52,7 +52,7 @@ class Clear:
 
 
 def marks_of(reading: Mapping[str, Any]) -> tuple[Mark, ...]:
-    """Return where the words of each clarity stand, the instruction itself first."""
+    """Return where the words of each clarity stand, in the order of the source."""
     start, end = reading["span"]
     marks = [Mark(start, end, Clarity.WHAT)]
     marks += [
@@ -61,7 +61,7 @@ def marks_of(reading: Mapping[str, Any]) -> tuple[Mark, ...]:
         if name in _FIELDS
         for found in evidence
     ]
-    return tuple(dict.fromkeys(marks))
+    return tuple(sorted(dict.fromkeys(marks), key=lambda mark: mark.start))
 
 
 def of(head: Head, source: str | None) -> tuple[Clear, ...]:

@@ -61,7 +61,7 @@ def _details(one: Happening) -> Iterator[str]:
 
 def _reminder(row: Row, act: str) -> Iterator[str]:
     del act
-    yield f"Mốc {row['rung'].partition('@')[0]}: {row['why']}"
+    yield row["why"]
 
 
 def _obligation(row: Row, act: str) -> Iterator[str]:

@@ -5,21 +5,25 @@ Every function opens its own transaction and changes nothing.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from directive.acts import Phase
+from directive.lifecycle import OWED
 from directive.progress import Figures, figures, figures_by_agency
 from directive.timeliness import Timeliness, timeliness
 from office.errors import NotFoundError
 from office.house import office_day
 from store import listing, mails, views
 from store.engine import unit_of_work
+from store.timely import COUNTED
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
     from datetime import date, datetime
 
+    from directive.progress import Tally
     from office.house import House
     from store.listing import Cursor, Filters, Line
     from store.views import Climbed, DirectiveLine, OfficeTask
@@ -31,11 +35,13 @@ _SHOWN = 10
 
 @dataclass(frozen=True, slots=True)
 class AgencyStanding:
-    """The figures of one agency."""
+    """The figures of one agency, and by how many working days it is or was late."""
 
     code: str
     name: str
     figures: Figures
+    open_late: int  # the longest overdue that is still being done
+    done_late: int  # the longest overdue that is done
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,8 +110,15 @@ def overview(*, house: House, now: datetime) -> Overview:
         unbroken = views.without_breakdown(session)
     total = figures(rows, today=today, calendar=house.calendar)
     by_agency = figures_by_agency(rows, today=today, calendar=house.calendar)
+    late = _days_late(rows, today, house)
     standings = [
-        AgencyStanding(code, name, by_agency[code])
+        AgencyStanding(
+            code,
+            name,
+            by_agency[code],
+            open_late=max(late[code, False], default=0),
+            done_late=max(late[code, True], default=0),
+        )
         for code, name in names.items()
         if code in by_agency
     ]
@@ -212,6 +225,27 @@ def _escalation(climbed: Climbed, today: date, house: House) -> Escalation:
     return Escalation(climbed, late)
 
 
-def _most_overdue(one: AgencyStanding) -> tuple[int, int, int]:
+def _days_late(
+    rows: Iterable[Tally], today: date, house: House
+) -> defaultdict[tuple[str, bool], list[int]]:
+    """Return the working days late of every count, by agency and whether done."""
+    late: defaultdict[tuple[str, bool], list[int]] = defaultdict(list)
+    for row in rows:
+        end = today if row.phase in OWED else row.submitted_on
+        if row.due_on is None or end is None or end <= row.due_on:
+            continue
+        if row.phase in COUNTED:
+            days = house.calendar.working_days_between(row.due_on, end)
+            late[row.agency, row.phase is Phase.ACCEPTED].append(days)
+    return late
+
+
+def _most_overdue(one: AgencyStanding) -> tuple[int, ...]:
     counted = one.figures
-    return (-counted.doing_overdue, -counted.done_late, -counted.assigned)
+    return (
+        -counted.doing_overdue,
+        -one.open_late,
+        -counted.done_late,
+        -one.done_late,
+        -counted.assigned,
+    )

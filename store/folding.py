@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import unicodedata
 from itertools import product
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import and_, func, or_
+from sqlalchemy import Text, all_, func, literal
+from sqlalchemy.dialects.postgresql import ARRAY
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from sqlalchemy import ColumnElement
-    from sqlalchemy.orm import InstrumentedAttribute
+    from sqlalchemy.sql.elements import SQLCoreOperations
 
 _TONES = ("", "\u0300", "\u0301", "\u0303", "\u0309", "\u0323")
 _MARKS = ("", "\u0302", "\u0306", "\u031b")
@@ -28,7 +29,7 @@ def without_accents(text: str) -> str:
 
 
 def mentions(
-    columns: Sequence[InstrumentedAttribute[str] | InstrumentedAttribute[str | None]],
+    columns: Sequence[SQLCoreOperations[Any]],
     words: str,
 ) -> ColumnElement[bool]:
     """Return the condition that every word stands in one of the columns.
@@ -36,13 +37,9 @@ def mentions(
     Case and accents do not matter, neither in the words nor in the columns; a
     word may be part of a longer one.
     """
-    folded = [func.lower(func.translate(column, *_LETTERS)) for column in columns]
-    return and_(
-        *(
-            or_(*(column.like(f"%{_literal(word)}%", escape="\\") for column in folded))
-            for word in without_accents(words).split()
-        )
-    )
+    folded = func.lower(func.translate(func.concat_ws(" ", *columns), *_LETTERS))
+    wanted = [f"%{_literal(word)}%" for word in without_accents(words).split()]
+    return folded.like(all_(literal(wanted, ARRAY(Text))))
 
 
 def _literal(word: str) -> str:

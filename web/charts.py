@@ -6,7 +6,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from directive.progress import Figures
+    from office.status import AgencyStanding
 
 WIDTH = 1000
 """Units across a full bar."""
@@ -19,7 +22,6 @@ PARTS = {
     "doing_overdue": "đang thực hiện quá hạn",
     "doing_undated": "đang thực hiện, không thời hạn",
 }
-DATED = ("done_on_time", "done_late", "doing_in_time", "doing_overdue")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,15 +34,24 @@ class Bar:
     width: float
 
 
-def stacked(figures: Figures, parts: tuple[str, ...] = tuple(PARTS)) -> list[Bar]:
+def longest(agencies: Iterable[AgencyStanding]) -> int:
+    """Return the most working days that any agency is or was late."""
+    return max((max(one.open_late, one.done_late) for one in agencies), default=0)
+
+
+def share(n: int, whole: int) -> float:
+    """Return how much of a full bar `n` of `whole` takes."""
+    return round(WIDTH * n / whole, 2) if whole else 0
+
+
+def stacked(figures: Figures) -> list[Bar]:
     """Return the parts of a whole that there are, side by side, filling the bar."""
-    counts = {part: getattr(figures, part) for part in parts}
+    counts = {part: getattr(figures, part) for part in PARTS}
     whole = sum(counts.values())
     bars: list[Bar] = []
     x = 0.0
     for part, n in counts.items():
         if n:
-            width = WIDTH * n / whole
-            bars.append(Bar(part, n, round(x, 2), round(width, 2)))
-            x += width
+            bars.append(Bar(part, n, x, share(n, whole)))
+            x = round(x + share(n, whole), 2)
     return bars

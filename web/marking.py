@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import groupby, pairwise
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -11,6 +12,10 @@ if TYPE_CHECKING:
 
     from directive.model import Clarity
     from office.clarities import Mark
+
+
+SHORT = 0.6
+"""Share of a full line below which a line was not wrapped."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,28 +29,36 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """A block of the source; `near` when it holds a mark or stands beside one."""
+    """A block of the source, cut at its marks."""
 
     pieces: tuple[Piece, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """Neighbouring paragraphs that all hold a mark, or all do not."""
+
     near: bool
+    paragraphs: tuple[Paragraph, ...]
 
 
-def paragraphs(source: str, marks: Collection[Mark]) -> list[Paragraph]:
-    """Return the source in blocks, its wrapped lines joined, with its marks.
+def stretches(source: str, marks: Collection[Mark]) -> list[Stretch]:
+    """Return the source in paragraphs with its marks, what has none apart.
 
-    A block ends where a line ends a sentence or the next begins a new point.
+    Wrapped lines are joined: a paragraph ends where a line ends a sentence or stays
+    short, or where the next begins a new point.
     """
     blocks = list(_blocks(source))
-    touched = [
+    near = [
         any(mark.start < end and mark.end > start for mark in marks)
         for start, end in blocks
     ]
+    made = [
+        Paragraph(tuple(_pieces(source, start, end, marks))) for start, end in blocks
+    ]
     return [
-        Paragraph(
-            tuple(_pieces(source, start, end, marks)),
-            near=any(touched[max(0, place - 1) : place + 2]),
-        )
-        for place, (start, end) in enumerate(blocks)
+        Stretch(is_near, tuple(paragraph for _, paragraph in run))
+        for is_near, run in groupby(zip(near, made, strict=True), key=itemgetter(0))
     ]
 
 
@@ -66,19 +79,21 @@ def _pieces(
 
 def _blocks(source: str) -> Iterator[tuple[int, int]]:
     """Yield [start, end) of the blocks of the text that have words."""
+    width = _width(source)
     begin: int | None = None
     end = at = 0
+    last = ""
     for line in source.splitlines(keepends=True):
         words = line.strip()
         start = at + len(line) - len(line.lstrip())
         at += len(line)
         if not words:
             continue
-        if begin is not None and (_opens(words) or _closes(source[begin:end])):
+        if begin is not None and (_opens(words) or _closes(last, width)):
             yield begin, end
             begin = None
         begin = start if begin is None else begin
-        end = start + len(words)
+        end, last = start + len(words), words
     if begin is not None:
         yield begin, end
 
@@ -94,8 +109,15 @@ def _opens(line: str) -> bool:
     )
 
 
-def _closes(block: str) -> bool:
-    return block.rstrip().endswith((".", ":", ";", "./."))
+def _closes(line: str, width: int) -> bool:
+    """Tell whether a line ends its paragraph: a sentence ends, or it stays short."""
+    return line.endswith((".", ":", ";")) or len(line) < SHORT * width
+
+
+def _width(source: str) -> int:
+    """Return the length that nine lines of ten do not exceed."""
+    lengths = sorted(len(line.strip()) for line in source.splitlines() if line.strip())
+    return lengths[len(lengths) * 9 // 10] if lengths else 0
 
 
 def _joined(words: str) -> str:

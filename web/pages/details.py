@@ -12,7 +12,7 @@ from office import status, viewing
 from office.clarities import Mark
 from office.errors import NotFoundError
 from runtime import clock
-from web.marking import paragraphs
+from web.marking import stretches
 from web.rendering import page
 
 router = APIRouter()
@@ -27,8 +27,8 @@ def assignment(request: Request, code: str) -> HTMLResponse:
     if not _CODE.fullmatch(code):
         raise NotFoundError("Địa chỉ này không phải mã của nhiệm vụ nào.")
     seen = viewing.assignment(code, house=request.app.state.house, now=clock.now())
-    shown = paragraphs(seen.source, seen.marks) if seen.source else []
-    return page(request, "assignment.html", seen=seen, paragraphs=shown)
+    shown = stretches(seen.source, seen.marks) if seen.source else []
+    return page(request, "assignment.html", seen=seen, stretches=shown)
 
 
 @router.get("/directives/{number}", response_class=HTMLResponse)
@@ -41,8 +41,8 @@ def directive(request: Request, number: str) -> HTMLResponse:
         Mark(order.row.span_start, order.row.span_end, Clarity.WHAT)
         for order in seen.orders
     ]
-    shown = paragraphs(seen.source, marks) if seen.source else []
-    return page(request, "directive.html", seen=seen, paragraphs=shown)
+    shown = stretches(seen.source, marks) if seen.source else []
+    return page(request, "directive.html", seen=seen, stretches=shown)
 
 
 @router.get("/messages/{number}", response_class=HTMLResponse)

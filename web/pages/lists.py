@@ -18,25 +18,34 @@ if TYPE_CHECKING:
 
 router = APIRouter()
 
+SHORT = 10  # rows of the list on the status page
+
 
 @router.get("/", response_class=HTMLResponse)
 def home(request: Request) -> HTMLResponse:
     """Show the figures, what is escalated, who is late, and the assignments."""
     seen = status.overview(house=request.app.state.house, now=clock.now())
-    return _listed(request, "home.html", seen=seen)
+    return _listed(request, "home.html", limit=SHORT, seen=seen)
 
 
 @router.get("/assignments", response_class=HTMLResponse)
 def assignments(request: Request) -> HTMLResponse:
     """Show the assignments that the filters of the address leave."""
-    return _listed(request, "assignments.html")
+    return _listed(request, "assignments.html", limit=status.PAGE)
 
 
-def _listed(request: Request, template: str, **values: Any) -> HTMLResponse:  # noqa: ANN401 - what a template is given
+def _listed(
+    request: Request,
+    template: str,
+    *,
+    limit: int,
+    **values: Any,  # noqa: ANN401 - what a template is given
+) -> HTMLResponse:
     asked = query.read(request.query_params)
     listing = status.assignments(
         Filters() if asked.faults else asked.filters,
         cursor=None if asked.faults else asked.cursor,
+        limit=limit,
         house=request.app.state.house,
         now=clock.now(),
     )
