@@ -14,9 +14,11 @@ from directive.model import (
 from directive.reading import actors
 from directive.reading.drafts import Draft, build
 from directive.reading.due import find_deadlines
+from directive.reading.fields import with_fields
 from directive.reading.generic import is_generic
 from directive.reading.phrases import is_group, names_at
 from directive.reading.results import outcome_of
+from directive.reading.rows import with_cells
 from directive.reading.text import REACH
 from directive.reading.words import ORDERING
 
@@ -58,8 +60,14 @@ def read_items(
     A plan's general contents name nobody: what they hold is assigned elsewhere.
     """
     items = []
+    fielded = with_fields(reader.view, blocks)
+    blocks = fielded.blocks
     for index, block in enumerate(blocks):
-        if block.has_children and not _is_whole_order(reader, block):
+        fields = fielded.of(index)
+        if index in fielded.skipped:
+            continue
+        heads = index in fielded.headings
+        if block.has_children and not heads and not _is_whole_order(reader, block):
             continue
         above = [blocks[i] for i in block.parents]
         lead_in = _lead_in_paragraph(reader, blocks, index)
@@ -68,8 +76,8 @@ def read_items(
         above += [lead_in] if lead_in else []
         if block.kind == "paragraph" and _introduces_more(reader, blocks, index):
             continue
-        for part in _by_actor(reader, block):
-            item = _read_item(reader, part, above, preamble)
+        for part in [block] if fields else _by_actor(reader, block):
+            item = _read_item(reader, part, above, preamble, fields)
             if item is not None and (item.agencies or kind not in PLANS):
                 items.append(item)
     return items
@@ -110,17 +118,19 @@ def _read_item(
     block: Block,
     above: Sequence[Block],
     preamble: tuple[int, int],
+    fields: dict[str, tuple[int, int]],
 ) -> Instruction | None:
     view = reader.view
     start, end = view.trim(block.start, block.end)
     own = actors.subject_of(view, start, end)
     if own.heading_end is not None:
         start = own.heading_end
-    if not ORDERING.search(view.key, start, end) or view.shown[start:end].isupper():
+    ordered = fields or ORDERING.search(view.key, start, end)
+    if not ordered or view.shown[start:end].isupper():
         return None
     if own.rule in {"", "section_heading"} and _is_funding(reader, above):
         return None
-    if not own.names and TITLE.match(view.key, start, end):
+    if not (own.names or fields) and TITLE.match(view.key, start, end):
         return None
     if not own.names and THANKS.search(view.key, start, end):
         return None
@@ -136,22 +146,20 @@ def _read_item(
     result = outcome_of(
         view, reader.masked, at, stop, timed=any(_has_day(f) for f in deadlines)
     )
-    return build(
-        reader,
-        Draft(
-            path=block.path,
-            place=(at, stop),
-            names=who.names,
-            names_rule=who.rule,
-            role=role,
-            role_place=(role_start, role_end),
-            role_rule=role_rule,
-            partners=partners,
-            deadlines=deadlines,
-            outcome=result,
-            generic=is_generic(view.key[at:stop], closing=block.kind == "close"),
-        ),
+    draft = Draft(
+        path=block.path,
+        place=(at, stop),
+        names=who.names,
+        names_rule=who.rule,
+        role=role,
+        role_place=(role_start, role_end),
+        role_rule=role_rule,
+        partners=partners,
+        deadlines=deadlines,
+        outcome=result,
+        generic=is_generic(view.key[at:stop], closing=block.kind == "close"),
     )
+    return build(reader, with_cells(reader, draft, fields, rule="field"))
 
 
 def _lead_in_paragraph(

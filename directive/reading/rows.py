@@ -3,64 +3,73 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from directive.model import Role
 from directive.reading.drafts import Draft, build
 from directive.reading.phrases import names_at
-from directive.reading.results import Outcome
 from directive.reading.times import read_time
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from directive.model import Instruction
     from directive.reading.due import Reader
     from directive.reading.tables import Place, Row
 
 ENDINGS = " .,;:/"
-BETWEEN = re.compile(r" ?; ?")
+# "Sở Nội vụ chủ trì tham mưu …": the field is a sentence.
+SENTENCE = re.compile(r" (?:chủ trì|chịu trách nhiệm|phối hợp|là cơ quan)")
+BETWEEN = re.compile(r" ?[;,] |,? và ")
 
 
 def read_row(reader: Reader, row: Row) -> Instruction:
     """Return the instruction of one row: its cells say who, when and what comes out."""
-    view = reader.view
-    who = row.cells.get("lead") or row.cells.get("actor")
-    partner = row.cells.get("partner")
-    time = row.cells.get("time")
-    result = row.cells.get("result")
-    found = read_time(reader, *time) if time else None
-    outcome = Outcome()
-    if result:
-        place = view.trim(*result, ENDINGS)
-        outcome = Outcome(results=((*place, "column"),) if place[0] < place[1] else ())
-    return build(
-        reader,
-        Draft(
-            path=row.path,
-            place=view.trim(*row.task, ENDINGS),
-            names=names_in(reader, who) if who else (),
-            names_rule="column",
-            role=Role.LEAD if row.leads else Role.PERFORM,
-            role_place=who or (0, 0),
-            role_rule="column",
-            partners=names_in(reader, partner) if partner else (),
-            deadlines=(found,) if found else (),
-            outcome=outcome,
-        ),
-    )
+    draft = Draft(path=row.path, place=reader.view.trim(*row.task, ENDINGS))
+    return build(reader, with_cells(reader, draft, row.cells, rule="column"))
+
+
+def with_cells(
+    reader: Reader, draft: Draft, cells: Mapping[str, Place], *, rule: str
+) -> Draft:
+    """Return the draft as its cells or fields have it: they beat the sentence."""
+    who = cells.get("lead") or cells.get("actor")
+    if who and (names := names_in(reader, who)):
+        draft = replace(
+            draft,
+            names=names,
+            names_rule=rule,
+            role=Role.LEAD if "lead" in cells else Role.PERFORM,
+            role_place=who,
+            role_rule=rule,
+            partners=(),
+        )
+    if "partner" in cells:
+        draft = replace(draft, partners=names_in(reader, cells["partner"]))
+    if "time" in cells and (found := read_time(reader, *cells["time"])):
+        draft = replace(draft, deadlines=(found,))
+    if "result" in cells:
+        start, end = reader.view.trim(*cells["result"], ENDINGS)
+        results = ((start, end, rule),) if start < end else ()
+        draft = replace(draft, outcome=replace(draft.outcome, results=results))
+    return draft
 
 
 def names_in(reader: Reader, cell: Place) -> tuple[Place, ...]:
     """Return the names of a cell that holds nothing else."""
     view = reader.view
     start, end = view.trim(*cell, ENDINGS)
-    names = names_at(view, start, end)
-    if names and names[-1][1] >= end:
-        return tuple(names)
     places: list[Place] = []
-    for joint in [*BETWEEN.finditer(view.key, start, end), None]:
+    while start < end:
+        names = names_at(view, start, end)
+        places += names
+        at = names[-1][1] if names else start
+        if names and SENTENCE.match(view.key, at, end):
+            break
+        joint = BETWEEN.search(view.key, at, end)
         stop = joint.start() if joint else end
-        part = names_at(view, start, stop)
-        whole = part and part[-1][1] >= stop
-        places += part if whole else [view.trim(start, stop, ENDINGS)]
+        if not names and not places:
+            places.append(view.trim(start, stop, ENDINGS))
         start = joint.end() if joint else end
     return tuple(place for place in places if place[0] < place[1])
