@@ -2,6 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 WORKERS ?= 2
+PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps
 
 .DEFAULT_GOAL := help
 .PHONY: help setup demo up test verify lint bench fmt lock doctor clean
@@ -12,11 +13,10 @@ help: ## List the targets.
 setup: .venv/ready ## Make .venv from the locked requirements, with pip alone.
 
 .venv/ready: requirements/dev.txt pyproject.toml
-	$(PYTHON) -m venv .venv
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check \
-	    --no-deps --require-hashes -r requirements/dev.txt
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check \
-	    --no-deps --no-build-isolation --editable .
+	@echo "Installing the locked requirements into .venv (about a minute) ..." >&2
+	@$(PYTHON) -m venv .venv >&2
+	@$(PIP) --require-hashes -r requirements/dev.txt >&2
+	@$(PIP) --no-build-isolation --editable . >&2
 	@touch $@
 
 demo: setup ## Replay the model directive, then serve its status page (ARGS="--no-serve --json").

@@ -43,7 +43,7 @@ def open_installation(settings: Settings) -> Installation:
         EmbeddedDatabaseError: The embedded database was never started.
         DatabaseUnavailableError: NAMRO_DATABASE_URL is not one of PostgreSQL.
     """
-    clock.set_start(settings.now)
+    clock.set_start(settings.now, since=settings.now_since)
     engine.bind(database_url(settings))
     files.bind(settings.data_dir / "files")
     return Installation(

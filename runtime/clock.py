@@ -10,10 +10,14 @@ HANOI = ZoneInfo("Asia/Ho_Chi_Minh")
 _shift = timedelta()
 
 
-def set_start(start: datetime | None) -> None:
-    """Let the clock begin at `start` (aware) and run on; None is the real time."""
+def set_start(start: datetime | None, *, since: datetime | None = None) -> None:
+    """Let the clock show `start` (aware) and run on; None is the real time.
+
+    `since` is the real moment (aware) at which it showed `start`, now when None:
+    processes that are given the same two agree on the time.
+    """
     global _shift  # noqa: PLW0603 - the one piece of state of a program's clock
-    _shift = start - real_now() if start else timedelta()
+    _shift = start - (since or real_now()) if start else timedelta()
 
 
 def is_shifted() -> bool:

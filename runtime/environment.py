@@ -42,6 +42,8 @@ def for_children(settings: Settings) -> dict[str, str]:
     values = {name: getattr(settings, name) for name in given}
     ours = {name: _plain(value) for name, value in values.items() if value is not None}
     ours["data_dir"] = str(settings.data_dir.absolute())
+    if settings.now is not None:
+        ours["now_since"] = settings.now_since.isoformat()
     if settings.drop_dir is not None:
         ours["drop_dir"] = str(settings.drop_dir.absolute())
     return passed | {f"{PREFIX}{name.upper()}": value for name, value in ours.items()}

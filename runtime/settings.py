@@ -14,6 +14,8 @@ from zoneinfo import ZoneInfo
 from pydantic import AwareDatetime, Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from runtime import clock
+
 PREFIX = "NAMRO_"
 
 
@@ -63,6 +65,7 @@ class Settings(BaseSettings):
 
     drop_dir: Path | None = None  # the folder that evidence is dropped into
     now: AwareDatetime | None = None  # begin at this moment: a demo or a rehearsal
+    now_since: AwareDatetime = Field(default_factory=clock.real_now)  # of children
     timezone: ZoneInfo = ZoneInfo("Asia/Ho_Chi_Minh")
 
     base_url: str | None = None  # address of the site in messages, no slash at its end
