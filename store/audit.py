@@ -7,7 +7,7 @@ from contextlib import closing
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import select, text
+from sqlalchemy import func, select, text
 
 from store import rebuild
 from store.tables import (
@@ -20,7 +20,7 @@ from store.tables import (
 from store.trail import GENESIS, event_hash, public_values
 
 if TYPE_CHECKING:
-    from collections.abc import Generator, Iterator
+    from collections.abc import Generator, Iterator, Mapping
     from datetime import date, datetime
 
     from sqlalchemy.orm import Session
@@ -83,16 +83,17 @@ def take_checkpoint(session: Session, *, day: date, now: datetime) -> bool:
     last = session.scalars(
         select(CheckpointRow).order_by(CheckpointRow.id.desc()).limit(1)
     ).first()
-    last_event = session.scalar(
-        select(EventRow.id).order_by(EventRow.id.desc()).limit(1)
-    )
-    chains, digest = _heads_hash(session, last_event or 0)
+    last_event = session.scalar(select(func.max(EventRow.id)))
+    heads = {
+        (row.aggregate, row.aggregate_id): (row.seq, row.hash)
+        for row in session.scalars(select(HeadRow))
+    }
     seal = CheckpointRow(
         day=day,
         taken_at=now,
         last_event_id=last_event or 0,
-        chains=chains,
-        heads_hash=digest,
+        chains=len(heads),
+        heads_hash=_heads_hash(heads),
         previous=last.hash if last else GENESIS,
         hash="",
     )
@@ -201,33 +202,50 @@ def _in_flight(row: object) -> bool:
 
 
 def _checkpoint_faults(session: Session, counts: dict[str, int]) -> Iterator[Fault]:
+    heads: dict[tuple[str, str], tuple[int, str]] = {}
     previous = GENESIS
-    for seal in session.scalars(select(CheckpointRow).order_by(CheckpointRow.id)):
-        where = f"checkpoint of {seal.day}"
-        counts["checkpoints"] += 1
-        if seal.previous != previous or seal.hash != _seal_hash(seal):
-            yield Fault("changed checkpoint", where, f"{where} is not what was written")
-        if (seal.chains, seal.heads_hash) != _heads_hash(session, seal.last_event_id):
-            yield Fault(
-                "broken seal", where, f"{where} sealed other chains than stand here now"
-            )
-        previous = seal.hash
+    seals = session.scalars(select(CheckpointRow).order_by(CheckpointRow.id)).all()
+    with closing(_links(session)) as links:
+        link = next(links, None)
+        for seal in seals:
+            where = f"checkpoint of {seal.day}"
+            counts["checkpoints"] += 1
+            while link is not None and link[0] <= seal.last_event_id:
+                _, aggregate, aggregate_id, seq, digest = link
+                heads[aggregate, aggregate_id] = (seq, digest)
+                link = next(links, None)
+            if seal.previous != previous or seal.hash != _seal_hash(seal):
+                sentence = f"{where} is not what was written"
+                yield Fault("changed checkpoint", where, sentence)
+            if (seal.chains, seal.heads_hash) != (len(heads), _heads_hash(heads)):
+                sentence = f"{where} sealed other chains than stand here now"
+                yield Fault("broken seal", where, sentence)
+            previous = seal.hash
 
 
-def _heads_hash(session: Session, last_event_id: int) -> tuple[int, str]:
-    """Return how many chains there were at an event, and the hash over their heads."""
-    heads = session.execute(
-        select(EventRow.aggregate, EventRow.aggregate_id, EventRow.seq, EventRow.hash)
-        .where(EventRow.id <= last_event_id)
-        .distinct(EventRow.aggregate, EventRow.aggregate_id)
-        .order_by(EventRow.aggregate, EventRow.aggregate_id, EventRow.seq.desc())
-    )
+def _links(session: Session) -> Generator[tuple[int, str, str, int, str], None, None]:
+    """Yield id, chain, number and hash of every event as they were written."""
+    ordered = select(
+        EventRow.id,
+        EventRow.aggregate,
+        EventRow.aggregate_id,
+        EventRow.seq,
+        EventRow.hash,
+    ).order_by(EventRow.id)
+    batches = ordered.execution_options(yield_per=rebuild.BATCH)
+    with session.execute(batches) as found:
+        yield from found.tuples()
+
+
+def _heads_hash(heads: Mapping[tuple[str, str], tuple[int, str]]) -> str:
+    """Return the hash over the last event of each chain, in an order of our own.
+
+    A database sorts words by its collation, which may differ on another server.
+    """
     digest = hashlib.sha256()
-    chains = 0
-    for head in heads:
-        digest.update("\t".join(map(str, head)).encode() + b"\n")
-        chains += 1
-    return chains, digest.hexdigest()
+    for chain in sorted(heads):
+        digest.update("\t".join(map(str, (*chain, *heads[chain]))).encode() + b"\n")
+    return digest.hexdigest()
 
 
 def _seal_hash(seal: CheckpointRow) -> str:
