@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from datetime import date
 from importlib import resources
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import openpyxl
 import pytest
@@ -43,7 +43,7 @@ def kept() -> list[BreakdownRow]:
         return list(session.scalars(select(BreakdownRow).order_by(BreakdownRow.id)))
 
 
-def filled(desk: Desk, folder: Path, *rows: tuple[object, ...]) -> str:
+def filled(desk: Desk, folder: Path, *rows: tuple[Any, ...]) -> str:
     """Fill in the template that namro writes."""
     file = folder / "rows.xlsx"
     assert desk.namro("breakdown", "--template", str(file)).exit_code == 0

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from openpyxl import Workbook
 from sqlalchemy import select
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from conftest import Desk
 
-HEADER = ["Mã cơ quan", "Vai trò", "Kênh", "Địa chỉ", "Thứ tự"]
+HEADER: list[Any] = ["Mã cơ quan", "Vai trò", "Kênh", "Địa chỉ", "Thứ tự"]
 GOOD = """\
 - {agency: SNV, duty: focal_point, address: vanthu@snv.example}
 - {agency: SNV, duty: focal_point, channel: zalo_bot, address: abc123def, rank: 2}
@@ -37,9 +37,10 @@ def addresses(agency: str) -> dict[tuple[str, str], tuple[str, int]]:
         return {(duty, channel): (to, rank) for duty, channel, to, rank in found}
 
 
-def sheet(folder: Path, *rows: list[object]) -> str:
+def sheet(folder: Path, *rows: list[Any]) -> str:
     book = Workbook()
-    for row in (HEADER, *rows):
+    every: list[list[Any]] = [HEADER, *rows]
+    for row in every:
         book.worksheets[0].append(row)
     book.save(folder / "contacts.xlsx")
     return str(folder / "contacts.xlsx")

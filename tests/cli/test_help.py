@@ -11,7 +11,7 @@ from cli.main import COMMANDS, app
 
 def leaves() -> dict[str, tuple[str, ...]]:
     """Return the words of every command that does something."""
-    found = {}
+    found: dict[str, tuple[str, ...]] = {}
     for name, (target, _) in COMMANDS.items():
         command = load(name, target)
         inner = getattr(command, "commands", {"": command})

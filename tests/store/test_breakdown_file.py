@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import zipfile
 from datetime import date, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import openpyxl
 import pytest
@@ -59,7 +59,7 @@ Phòng A;Lập báo cáo;Chủ trì;2025-12-01;Báo cáo
 """
 
 
-def saved(path: Path, *rows: tuple[object, ...]) -> Path:
+def saved(path: Path, *rows: tuple[Any, ...]) -> Path:
     book = openpyxl.Workbook()
     for row in rows:
         book.worksheets[0].append(row)
