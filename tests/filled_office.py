@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING
 
 import builders as b
+from sample_reading import SOURCE
 from sqlalchemy import select
 
 from store import files, ids
@@ -49,7 +50,7 @@ class Filled:
 def fill(folder: Path) -> Filled:
     """Keep a directive given to three agencies, as the application would."""
     files.bind(folder)
-    digest = files.keep(b.SOURCE.encode())
+    digest = files.keep(SOURCE.encode())
     with unit_of_work() as session:
         for code, name in (
             ("SNV", "Sở Nội vụ"),

@@ -10,9 +10,8 @@ import pytest
 from filled_office import HOSTILE
 from sqlalchemy import event
 
-from office import status
 from runtime import clock
-from store import engine, migrate
+from store import engine
 from web.access import READERS
 from web.app import create_app
 
@@ -148,71 +147,6 @@ def test_the_status_page_shows_figures_that_lead_to_their_rows(
     assert office.office_name in text
 
 
-FILTERS = {
-    "agency": ({"agency": "STP"}, "done"),
-    "phase": ({"phase": "accepted"}, "done"),
-    "timeliness": ({"timeliness": "on_time"}, "done"),
-    "figure": ({"figure": "done_on_time"}, "done"),
-    "words without accents": ({"q": "tu phap"}, "done"),
-    "a name with đ and ơ": ({"q": "do o"}, "undated"),
-    "part of a code": ({"q": "nv-2025", "phase": "accepted"}, "done"),
-    "blank filters": ({"agency": "", "phase": "accepted", "q": " "}, "done"),
-}
-
-
-@pytest.mark.parametrize(("params", "wanted"), FILTERS.values(), ids=FILTERS)
-def test_filters_live_in_the_address(
-    params: dict[str, str], wanted: str, site: Site, filled: Filled
-) -> None:
-    for page in ("/", "/assignments"):
-        text = site.get(page, params=params).text
-        listed = text[text.index('role="search"') :]
-        codes = re.findall(r'class="code" href="/assignments/([^"]+)"', listed)
-
-        assert codes == [getattr(filled, wanted)]
-
-
-BAD = {
-    "a phase that is none": {"phase": "xong"},
-    "a timeliness that is none": {"timeliness": "soon"},
-    "a figure that is none": {"figure": "all"},
-    "a directive that is no number": {"directive": "1 OR 1=1"},
-    "a number too large": {"directive": "9" * 30},
-    "a place that is none": {"after": "0.2025-99-99.1"},
-    "a control character": {"q": "a\x00b"},
-    "a very long word": {"q": "x" * 500},
-}
-
-
-@pytest.mark.usefixtures("filled")
-@pytest.mark.parametrize("params", BAD.values(), ids=BAD)
-def test_a_bad_filter_is_said_on_the_page(params: dict[str, str], site: Site) -> None:
-    answer = site.get("/assignments", params=params)
-
-    assert answer.status_code == 422
-    assert "Không hiểu giá trị của bộ lọc" in answer.text
-    assert 'role="search"' in answer.text
-
-
-def test_pages_of_a_list_follow_each_other_both_ways(
-    site: Site, filled: Filled, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(status, "PAGE", 1)
-    seen, back, address = [], [""], "/assignments"
-    for _ in range(4):
-        text = site.get(address).text
-        seen += re.findall(r'class="code" href="/assignments/([^"]+)"', text)
-        back = re.findall(r'rel="prev" href="([^#"]+)', text)
-        onward = re.findall(r'rel="next" href="([^#"]+)', text)
-        address = onward[0] if onward else ""
-    earlier = site.get(back[0]).text
-
-    assert len(seen) == 4
-    assert seen[0] == filled.late
-    assert address == ""
-    assert seen[2] in earlier
-
-
 def test_one_assignment_tells_everything(site: Site, filled: Filled) -> None:
     text = site.get(f"/assignments/{filled.late}").text
 
@@ -257,73 +191,3 @@ def test_a_message_is_shown_as_text(site: Site, filled: Filled) -> None:
     assert f"Kính gửi {_escaped(HOSTILE)}" in text
     assert "451 try later" in text
     assert "tạm thời chưa gửi được" in text
-
-
-MISSING = ["/assignments/NV-2025-999999", "/assignments/x", "/directives/999999999"]
-MISSING += ["/directives/" + "9" * 40, "/messages/1x", "/messages/0", "/nowhere"]
-MISSING += ["/static/none.css", "/assignments/NV-2025-%00"]
-
-
-@pytest.mark.usefixtures("filled")
-@pytest.mark.parametrize("address", MISSING)
-def test_what_is_not_there_is_said_in_a_page(address: str, site: Site) -> None:
-    answer = site.get(address)
-
-    assert answer.status_code == 404
-    assert "Không tìm thấy" in answer.text
-    assert "default-src 'self'" in answer.headers["content-security-policy"]
-
-
-def test_nothing_can_be_written(site: Site, filled: Filled) -> None:
-    answer = site.ask("POST", f"/assignments/{filled.late}")
-
-    assert answer.status_code == 405
-    assert "Trang này chỉ để xem" in answer.text
-
-
-@pytest.mark.usefixtures("filled")
-def test_an_error_of_the_program_is_a_page_without_its_words(
-    site: Site, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    def fail(**_: object) -> None:
-        raise RuntimeError("secret")
-
-    monkeypatch.setattr(status, "overview", fail)
-    answer = site.get("/")
-
-    assert answer.status_code == 500
-    assert "secret" not in answer.text
-    assert "Có lỗi trong chương trình" in answer.text
-    assert "default-src 'self'" in answer.headers["content-security-policy"]
-
-
-def test_a_database_that_is_down_is_a_page(site: Site) -> None:
-    engine.bind("postgresql://namro:hunter2@127.0.0.1:1/x")
-    page, ready = site.get("/"), site.get("/readyz")
-    alive = site.get("/healthz")
-    engine.release()
-
-    assert (page.status_code, ready.status_code, alive.status_code) == (503, 503, 200)
-    assert "Cơ sở dữ liệu không trả lời" in page.text
-    assert "hunter2" not in page.text + ready.text
-    assert ready.text.count("\n") == 1
-    assert "does not answer" in ready.text
-
-
-@pytest.mark.usefixtures("filled")
-def test_a_schema_that_is_behind_is_not_ready(
-    site: Site, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(migrate, "head", lambda: "9999")
-    answer = site.get("/readyz")
-
-    assert answer.status_code == 503
-    assert "namro db upgrade" in answer.text
-
-
-@pytest.mark.usefixtures("database")
-def test_an_empty_office_says_how_to_begin(site: Site) -> None:
-    answer = site.get("/")
-
-    assert answer.status_code == 200
-    assert "Chưa có nhiệm vụ nào" in answer.text
