@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 _REPLY_ROBOTS = ("auto_reply", "bulk", "junk")
 _DAEMONS = ("mailer-daemon", "postmaster")
+UNREADABLE = "(thư không đọc được)"
+_OWN_ID = re.compile(rb"^message-id:\s*(<[^<>\s\0]+>)", re.IGNORECASE | re.MULTILINE)
 _MESSAGE_IDS = re.compile(r"<[^<>\s]+>")
 _SIGNATURES = (
     "application/pkcs7-signature",
@@ -74,7 +76,33 @@ class InboundMail:
 def read(
     raw: bytes, *, uid: str, received_at: datetime, oversize: bool = False
 ) -> InboundMail:
-    """Return the mail that these bytes are."""
+    """Return the mail that these bytes are.
+
+    One that cannot be parsed comes without sender and words, for a person to look at.
+    """
+    try:
+        return _parsed(raw, uid, received_at, oversize=oversize)
+    except (ValueError, LookupError, MessageError):
+        found = _OWN_ID.search(raw)
+        return InboundMail(
+            uid=uid,
+            message_id=found[1].decode("ascii", "replace") if found else "",
+            from_address="",
+            subject=UNREADABLE,
+            text="",
+            attachments=(),
+            auto_submitted=False,
+            is_delivery_report=False,
+            received_at=received_at,
+            in_reply_to=None,
+            references=(),
+            oversize=oversize,
+        )
+
+
+def _parsed(
+    raw: bytes, uid: str, received_at: datetime, *, oversize: bool
+) -> InboundMail:
     message = MailMessage.from_bytes(raw)
     in_reply_to = _MESSAGE_IDS.findall(_header(message, "in-reply-to"))
     text = message.text if message.text.strip() else from_html(message.html)

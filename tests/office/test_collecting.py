@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -22,11 +23,13 @@ from arrivals import (
     submissions,
     tasks,
 )
+from model_office import at
 from owed import code_of, dated, phase_of, undated
 from servers import ImapServer, imap_server
 from sqlalchemy import select
 
-from notifications import mailbox
+from notifications import inbound, mailbox
+from office import collecting
 from store import files
 from store.engine import unit_of_work
 from store.tables import EvidenceRow, SubmissionRow
@@ -187,3 +190,27 @@ def test_a_mail_with_what_no_database_keeps_is_read_all_the_same(
     imap.append(raw.encode("latin-1", "replace"))
 
     assert collect(imap, issued) == Counter(note=1)
+
+
+TIMES = {
+    # received, read, is the clock virtual, the instant of submission
+    "over the weekend": ("2025-12-12", "2025-12-15", False, "2025-12-12"),
+    "by a server that is ahead": ("2025-12-16", "2025-12-15", False, "2025-12-15"),
+    "in a rehearsal": ("2025-12-12", "2025-12-15", True, "2025-12-15"),
+}
+
+
+@pytest.mark.parametrize(
+    ("received", "read", "virtual", "submitted"), TIMES.values(), ids=TIMES
+)
+def test_a_mail_is_handed_in_when_the_server_took_it(
+    received: str, read: str, virtual: bool, submitted: str, issued: Issued
+) -> None:
+    mail = inbound.read(
+        a_reply(code_of(dated("STP"))).as_bytes(), uid="1", received_at=at(received)
+    )
+    house = replace(issued.house, virtual=virtual)
+
+    collecting._take_mail(mail, house=house, now=at(read))
+
+    assert dated("STP").submitted_at == at(submitted)

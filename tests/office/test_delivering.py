@@ -217,3 +217,16 @@ def test_a_slow_answer_after_the_lease_does_not_undo_the_second_try(
     assert account().states == {"sent": 1}
     assert account().tries == {"unknown": 1, "sent": 1}
     assert sum(account().ambiguous.values()) == 1
+
+
+def test_a_message_on_its_way_is_no_fault_of_the_trail(clock: Clock) -> None:
+    queue(2)
+    with unit_of_work() as session:
+        first, _ = outbox.claim(session, now=clock.now)
+        outbox.hand_over(session, first, now=clock.now)
+
+    with unit_of_work() as session:
+        proof = audit.verify(session)
+
+    assert proof.fault is None
+    assert account().states == {"pending": 1, "handing_over": 1}
