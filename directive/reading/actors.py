@@ -54,7 +54,8 @@ TELLS_LATER = re.compile(r"[.;:,] (?:giao|đề nghị|yêu cầu) ")
 COMMA = re.compile(r"[,:] ")
 # Opens a clause before the subject: its verbs order nothing.
 OPENER = re.compile(
-    r"(?:trên cơ sở|căn cứ|theo|để|trong|khi|sau khi|hằng|hàng|định kỳ|từ|đến|đối với"
+    r"(?:trên cơ sở|căn cứ|theo(?! dõi)|để|trong|khi|sau khi|hằng|hàng|định kỳ"
+    r"|từ|đến|đối với"
     r"|trước|nhằm|với|ngoài|bên cạnh|trường hợp|nếu"
     r"|thực hiện (?:luật|nghị|quyết|kế|chỉ)"
     r"|về|giao|đề nghị|yêu cầu|đồng thời)(?!\w)"

@@ -123,6 +123,10 @@ STOPS = frozenset(
         "ngay",
     }
 )  # fmt: skip
+# "Văn phòng HĐND - UBND cấp xã", "Cục Kinh tế - Quản lý đầu tư xây dựng".
+BRANCH = re.compile(r" - (?=\w)")
+# "tổ chức, bộ máy", "bộ phận", "cơ quan báo": nouns that only begin like a body.
+NO_BODY = re.compile(r"bộ (?:máy|phận|tiêu|luật|nhận|dữ)(?!\w)|tổ chức(?= thực hiện)")
 JOINERS = frozenset({"và", "-", "của"})
 LOWER_TAILS = re.compile(
     rf" (?:{LEVEL}|{UNITS}|khu vực(?!\w)|quốc gia(?!\w)|trung ương(?!\w)"

@@ -239,7 +239,7 @@ def _is_past(reader: Reader, at: int, start: int) -> bool:
 
 PAST = re.compile(
     r"(?<!\w)(?:đã (?!được giao|nêu|ban|đề ra|ký|cấp|có|hoàn)|tính ?$|số liệu ?$|kể ?$"
-    r"|có hiệu lực|hết hiệu lực|từng |giai đoạn ?$)"
+    r"|được giao ?$|có hiệu lực|hết hiệu lực|từng |giai đoạn ?$)"
 )
 
 

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 # An annex in prose. Lists of petitions, forms and maps order nothing.
 ANNEXED = re.compile(r"(?:kế hoạch|quy chế|quy định|chương trình|đề án|phương án)$")
 HEADING = 4  # cells in which an annex says what it is
-SHORTEST = 6  # cells of an annex; less is a stamp or a page number
+SHORTEST = 4  # cells of an annex; less is a stamp or a page number
 HEAD = 60  # cells in which a header is looked for
 
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from directive.reading.bodies import (
     ALL_OF,
     AND,
+    BRANCH,
     COMMON_NOUN,
     COUNCIL_NAME,
     DEFINITION,
@@ -24,6 +25,7 @@ from directive.reading.bodies import (
     LOWER_TAILS,
     MORE_GROUPS,
     MORE_POSTS,
+    NO_BODY,
     POST,
     SEPARATOR,
     SHARED_POST,
@@ -127,12 +129,12 @@ def _group(key: str, at: int, end: int) -> int | None:
     """Return the end of "các sở, ban, ngành tỉnh": "các" or a second noun makes it."""
     all_of = ALL_OF.match(key, at, end)
     noun = COMMON_NOUN.match(key, all_of.end() if all_of else at, end)
-    if noun is None:
+    if noun is None or NO_BODY.match(key, noun.start(), end):
         return None
     stop, several = noun.end(), bool(all_of)
     while (joint := AND.match(key, stop, end)) is not None:
         more = COMMON_NOUN.match(key, joint.end(), end)
-        if more is None:
+        if more is None or NO_BODY.match(key, more.start(), end):
             break
         stop, several = more.end(), True
     if not several:
@@ -190,13 +192,18 @@ def _is_named(view: View, at: int, head: int, end: int) -> bool:
 
 def _run(view: View, start: int, at: int, end: int) -> int:
     """Go on over a free name: up to punctuation, a verb or a function word."""
+    placed = False  # after "tỉnh" or "cấp xã" a name is over
     while at < end and view.shown[at] == " " and not _turns(view, at):
         tail = LOWER_TAILS.match(view.key, at, end)
         if tail:
-            at = _proper(view, tail.end(), end)
+            at, placed = _proper(view, tail.end(), end), True
+            continue
+        branch = BRANCH.match(view.key, at, end)
+        if branch and view.shown[branch.end()].isupper():
+            at, placed = branch.end() - 1, False
             continue
         word = WORD.match(view.shown, at + 1, end)
-        if word is None:
+        if word is None or placed:
             break
         upper = word[0][0].isupper()
         if word[0] in JOINERS and not upper:

@@ -44,6 +44,10 @@ REPORTS = re.compile(
     r"|trong |định kỳ|hằng |hàng |chậm |qua |đến |tới |trên |theo |để |vào "
     r"|tại )[^ .;:,()]+){0,12})"
 )
+# "báo cáo UBND tỉnh kết quả …", "trình UBND Thành phố phương án …": whom, then what.
+NAMED_AFTER = re.compile(
+    rf" (?:về )?(?P<what>(?:kết quả|tình hình|tiến độ)(?!\w)|{THING})"
+)
 BARE_REPORT = re.compile(r"(?<!\w)báo cáo(?!\w)")
 # Words that carry a report to somebody: "báo cáo X", "gửi về Sở Y", "trình Z".
 SENDS = re.compile(
@@ -124,6 +128,10 @@ def _reported(
             found.append((match.start(), match.end(), "report_of"))
     if found or not report_to:
         return found
+    named = NAMED_AFTER.match(masked, report_to[1], end)
+    if named:
+        stop = STOP.search(masked, named.end(), end)
+        return [(named.start("what"), stop.start() if stop else end, "report_of")]
     for match in BARE_REPORT.finditer(masked, start, report_to[0]):
         if not _is_aside(masked, start, match.start()):
             found.append((match.start(), match.end(), "report"))
