@@ -69,7 +69,8 @@ PURPOSE = re.compile(either("để", "nhằm", "làm cơ sở", "làm căn cứ"
 ORDERING = re.compile(either(*ACTS, *EXHORTS, *MANNERS, "đề nghị", "yêu cầu"))
 # Only ever the last paragraph.
 LAST_WORDS = re.compile(
-    r"trên đây là|căn cứ nhiệm vụ|văn phòng (?:chính phủ|(?:ubnd|ủy ban nhân dân) [^.;:]{3,30})"
+    r"trên đây là|căn cứ nhiệm vụ"
+    r"|văn phòng (?:chính phủ|(?:ubnd|ủy ban nhân dân) [^.;:]{3,30})"
     r" (?:xin )?(?:trân trọng )?thông báo"
     r"|(?:thừa lệnh[^.;:]{3,60}, )?(?:chủ tịch )?(?:ủy ban nhân dân|ubnd) (?:tỉnh"
     r"|thành phố)"

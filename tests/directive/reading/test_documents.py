@@ -68,8 +68,8 @@ def test_a_body_without_points_is_read_by_its_paragraphs() -> None:
 def test_a_second_actor_gets_an_instruction_of_its_own() -> None:
     found = instructions(
         "Chủ tịch UBND tỉnh yêu cầu:\n"
-        "1. Sở Y tế rà soát, gửi báo cáo về Sở Nội vụ trước ngày 05/12/2025. Trên cơ sở "
-        "đó, Sở Nội vụ tổng hợp, báo cáo UBND tỉnh trước ngày 10/12/2025.\n"
+        "1. Sở Y tế rà soát, gửi báo cáo về Sở Nội vụ trước ngày 05/12/2025. "
+        "Trên cơ sở đó, Sở Nội vụ tổng hợp, báo cáo UBND tỉnh trước ngày 10/12/2025.\n"
         "2. Sở Tài chính bố trí kinh phí.\n"
     )
 
