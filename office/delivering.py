@@ -128,7 +128,11 @@ def _outgoing(message: Claimed) -> Outgoing:
 
 def _settle(message: Claimed, outcome: Outcome, *, now: datetime) -> str:
     with unit_of_work() as session:
-        other = outbox.next_contact(session, message.message_id)
+        other = (
+            None
+            if outcome.status is Status.SENT
+            else outbox.next_contact(session, message.message_id)
+        )
         fate = retrying.fate(
             outcome,
             tries=message.tries + (not message.handed_over),

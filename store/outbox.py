@@ -23,6 +23,7 @@ from store.tables import (
     Kept,
     MessageRow,
 )
+from store.tables.base import IDS
 from store.trail import Entry, record
 
 if TYPE_CHECKING:
@@ -146,7 +147,7 @@ def hand_over(session: Session, message: Claimed, *, now: datetime) -> Claimed |
         return None
     session.execute(
         insert(AttemptRow).values(
-            id=ids.take(session),
+            id=IDS.next_value(),
             message_id=message.message_id,
             n=changed,
             channel=message.channel,

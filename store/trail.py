@@ -17,13 +17,15 @@ from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session, object_mapper
 
 from store.errors import UnrecordedChangeError
-from store.tables import EventRow, HeadRow, Kept
+from store.tables import Base, EventRow, HeadRow, Kept
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
 SCHEMA_VERSION = 1
 GENESIS = "0" * 64
+_EVENTS = Base.metadata.tables[EventRow.__tablename__]
+_HEADS = Base.metadata.tables[HeadRow.__tablename__]
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +69,7 @@ def record(
         {"aggregate": a, "aggregate_id": i, "seq": seq, "hash": digest}
         for (a, i), (seq, digest) in heads.items()
     ]
-    upsert = insert(HeadRow)
+    upsert = insert(_HEADS)
     session.execute(
         upsert.on_conflict_do_update(
             index_elements=["aggregate", "aggregate_id"],
@@ -75,7 +77,7 @@ def record(
         ),
         new_heads,
     )
-    session.execute(insert(EventRow), events)
+    session.execute(insert(_EVENTS), events)
 
 
 def public_values(row: Kept) -> dict[str, Any]:
