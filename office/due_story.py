@@ -66,6 +66,8 @@ def how_far(
         yield f"Tính đến ngày {day(on)} đã quá hạn {days} ngày làm việc."
     else:
         yield f"Tính từ ngày {day(on)} còn {days} ngày làm việc."
+    if answered and on <= due_on:
+        return
     if skipped := calendar.skipped(due_on, on):
         yield f"Không tính các ngày nghỉ: {_listed(skipped)}."
 

@@ -38,11 +38,12 @@ def mentions(
     word may be part of a longer one.
     """
     folded = func.lower(func.translate(func.concat_ws(" ", *columns), *_LETTERS))
-    wanted = [f"%{_literal(word)}%" for word in without_accents(words).split()]
+    wanted = [f"%{literally(word)}%" for word in without_accents(words).split()]
     return folded.like(all_(literal(wanted, ARRAY(Text))))
 
 
-def _literal(word: str) -> str:
+def literally(word: str) -> str:
+    """Return a word as a pattern of LIKE that finds the word itself."""
     return "".join(f"\\{c}" if c in _STRANGE else c for c in word)
 
 

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import Select, case, func, literal, select, tuple_
 
 from directive.lifecycle import Phase
-from store.folding import mentions
 from store.groups import group_is
+from store.searching import speaks_of
 from store.tables import (
     AgencyRow,
     AssignmentRow,
@@ -203,19 +203,8 @@ def _conditions(
     if filters.group is not None:
         found.append(group_is(filters.group, now=now, calendar=calendar))
     if filters.words.split():
-        found.append(mentions(_SEARCHED, filters.words))
+        found.append(speaks_of(filters.words))
     return found
-
-
-_SEARCHED = (
-    AssignmentRow.code,
-    AssignmentRow.what,
-    ObligationRow.label,
-    AgencyRow.name,
-    AgencyRow.code,
-    DirectiveRow.number,
-    DirectiveRow.symbol,
-)
 
 
 def _at(line: Line, *, backwards: bool) -> Cursor:

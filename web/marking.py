@@ -111,7 +111,7 @@ def _opens(line: str) -> bool:
 
 def _closes(line: str, width: int) -> bool:
     """Tell whether a line ends its paragraph: a sentence ends, or it stays short."""
-    return line.endswith((".", ":", ";")) or len(line) < SHORT * width
+    return line.endswith((".", ";")) or len(line) < SHORT * width
 
 
 def _width(source: str) -> int:

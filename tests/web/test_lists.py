@@ -19,7 +19,7 @@ FILTERS = {
     "timeliness": ({"timeliness": "on_time"}, "done"),
     "figure": ({"figure": "done_on_time"}, "done"),
     "words without accents": ({"q": "tu phap"}, "done"),
-    "a name with đ and ơ": ({"q": "do o"}, "undated"),
+    "a name with đ": ({"q": "do &"}, "undated"),
     "part of a code": ({"q": "nv-2025", "phase": "accepted"}, "done"),
     "blank filters": ({"agency": "", "phase": "accepted", "q": " "}, "done"),
 }
