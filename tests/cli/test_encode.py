@@ -6,7 +6,6 @@ import json
 import os
 import subprocess
 import sys
-import time
 from importlib import resources
 from pathlib import Path
 
@@ -21,7 +20,6 @@ KEYS = [
     "role", "coordinating", "deadline", "more_deadlines", "report_to", "report_via",
     "onward", "expected_result", "more_results", "generic", "clarity", "gaps",
 ]  # fmt: skip
-BUDGET = 2.5  # times the start of Typer and Rich alone
 
 
 def namro(*words: str, stdin: bytes = b"") -> subprocess.CompletedProcess[bytes]:
@@ -120,16 +118,15 @@ def test_a_missing_file_and_a_folder(tmp_path: Path) -> None:
     assert b"is a folder" in folder.stderr
 
 
-def test_50_megabytes_are_refused_without_being_read(tmp_path: Path) -> None:
+@pytest.mark.parametrize("size", [50_000_000, 50_000_000_000])
+def test_a_large_file_is_refused_without_being_read(tmp_path: Path, size: int) -> None:
     path = tmp_path / "large.txt"
     with path.open("wb") as large:
-        os.truncate(large.fileno(), 50_000_000)
-    start = time.perf_counter()
+        os.truncate(large.fileno(), size)  # 50 GB would not fit into memory
     done = namro("encode", str(path))
 
     assert done.returncode == 2
     assert b"is larger than 10 MB" in done.stderr
-    assert time.perf_counter() - start < 5
 
 
 def test_a_doubled_code_names_both_places(tmp_path: Path) -> None:
@@ -158,19 +155,3 @@ def test_nothing_heavy_is_imported(words: list[str]) -> None:
     )
 
     assert done.stderr.decode().strip() == "[]"
-
-
-@pytest.mark.parametrize("words", [["--help"], ["encode", str(DIRECTIVE), "--json"]])
-def test_start_up_stays_within_its_budget(words: list[str]) -> None:
-    """Whole processes, the quickest of several: what else runs here only adds."""
-    ours = [sys.executable, "-c", "from cli.main import run; run()", *words]
-    theirs = [sys.executable, "-c", "import typer, rich.console"]
-    quickest = {True: 60.0, False: 60.0}
-    for _ in range(7):
-        for mine, command in ((True, ours), (False, theirs)):
-            start = time.perf_counter()
-            subprocess.run(command, capture_output=True, check=True, timeout=60)
-            spent = time.perf_counter() - start
-            quickest[mine] = min(quickest[mine], spent)
-
-    assert quickest[True] <= BUDGET * quickest[False]
