@@ -80,6 +80,12 @@ def promise(
             standing, escalating=escalating, house=house, now=now
         )
     ]
+    now_at = ladder.hold(session, {climber.obligation_id for climber, _, _ in found})
+    found = [
+        (climber, standing, occurrence)
+        for climber, standing, occurrence in found
+        if now_at[climber.obligation_id] == (climber.phase, climber.due_revision)
+    ]
     fresh = ids.take_many(session, 2 * len(found))
     entries = [
         _entry(climber, standing, occurrence, posts, fresh, house=house, now=now)

@@ -89,6 +89,21 @@ def climbers(
     return [Climber(*row) for row in session.execute(wanted)]
 
 
+def hold(session: Session, numbers: Collection[int]) -> Mapping[int, tuple[str, int]]:
+    """Lock obligations; return the phase and due revision of each as they are now.
+
+    An act that holds one is waited for, in the order in which acts lock too: an
+    obligation before the heads of its chain.
+    """
+    found = session.execute(
+        select(ObligationRow.id, ObligationRow.phase, ObligationRow.due_revision)
+        .where(ObligationRow.id == func.any(list(numbers)))
+        .order_by(ObligationRow.id)
+        .with_for_update(key_share=True)
+    )
+    return {number: (phase, revision) for number, phase, revision in found}
+
+
 def told(
     session: Session, numbers: Collection[int]
 ) -> Mapping[int, set[tuple[int, str]]]:
