@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from directive.model import Role
-from directive.reading.phrases import names_at
+from directive.reading.phrases import is_loose, names_at
 from directive.reading.text import REACH, sentence_start
 from directive.reading.words import EXAMPLE, MANNERS, ORDERING, either
 
@@ -49,6 +49,11 @@ STEPS = re.compile(rf"(?:{either(*MANNERS)},? (?:và )?)*")
 CLAUSE_END = re.compile(r"[.;:]")
 SUBJECT_REACH = 120  # characters from a subject's name to its verb
 PAST = re.compile(r" (?:đã|được|là(?! cơ quan)|có ý kiến)(?!\w)")
+# In a heading the words after a name define it: "Các doanh nghiệp viễn thông".
+DEFINED = re.compile(
+    r" (?!theo|căn cứ|có |trong|được|nêu|tại|với|là |phải|cần|và |liên quan)"
+    r"[^.,;:()]{3,60}?(?= có trách nhiệm|:|$)"
+)
 CLAUSE_STOP = re.compile(r"[.;]")
 TELLS_LATER = re.compile(r"[.;:,] (?:giao|đề nghị|yêu cầu) ")
 COMMA = re.compile(r"[,:] ")
@@ -82,10 +87,14 @@ def subject_of(view: View, start: int, end: int) -> Actors:
         heading = _heading_end(view, stop, end)
         if heading is not None:
             return Actors(tuple(names), "section_heading", heading)
+        longer = _defined(view, stop, end)
+        if longer and longer < end and view.key[longer] == ":":
+            names[-1] = (names[-1][0], longer)
+            return Actors(tuple(names), "section_heading", min(longer + 2, end))
         passed_on = TOLD.match(view.key, stop, end)
         if passed_on and (others := names_at(view, passed_on.end(), end)):
             return Actors(tuple(others), "told_by_superior")
-        if _acts(view, stop, end):
+        if told or _acts(view, stop, end):
             return Actors(tuple(names), "told" if told else "subject")
     return _inner_subject(view, start, end)
 
@@ -106,6 +115,9 @@ def introduced(view: View, start: int, end: int) -> Actors:
         if names:
             passed_on = TOLD.match(view.key, names[-1][1], end)
             others = names_at(view, passed_on.end(), end) if passed_on else []
+            longer = _defined(view, names[-1][1], end)
+            if longer:
+                names[-1] = (names[-1][0], longer)
             return Actors(tuple(others or names), "section_heading")
     return _inner_subject(view, start, end)
 
@@ -148,6 +160,14 @@ def first_order(view: View, start: int, end: int) -> tuple[int, int] | None:
                 return found.span()
         at = found.end()
     return None
+
+
+def _defined(view: View, stop: int, end: int) -> int | None:
+    """Return where the words that define a heading's name end, if no order is there."""
+    found = DEFINED.match(view.key, stop, end)
+    if not found or ORDERING.search(view.key, stop, found.end()):
+        return None
+    return found.end()
 
 
 def _heading_end(view: View, stop: int, end: int) -> int | None:
@@ -205,6 +225,8 @@ def _told_at(view: View, at: int, stop: int, end: int) -> Actors:
     told = TELLS.match(view.key, at, stop)
     names = names_at(view, told.end() if told else at, stop)
     if not names or not _acts(view, names[-1][1], end):
+        return Actors()
+    if not told and is_loose(view, *names[0]):
         return Actors()
     passed_on = TOLD.match(view.key, names[-1][1], end)
     others = names_at(view, passed_on.end(), end) if passed_on else []

@@ -28,7 +28,8 @@ FIELDS = (
 FIELD = longest_first(*FIELDS)
 
 UNIT = (
-    r"(?:xã|phường|đặc khu|thị trấn|huyện|quận|thị xã|tỉnh|thành phố|thôn|tổ dân phố)"
+    r"(?:xã|phường|đặc khu|thị trấn|huyện|quận|thị xã|tỉnh(?! ủy| đoàn)"
+    r"|thành phố|thôn|tổ dân phố)"
 )
 UNITS = rf"{UNIT}(?:(?:, | và |/|, và ){UNIT})*(?!\w)"
 LEVEL = rf"(?:cấp (?:{UNIT}|cơ sở)(?:(?:, | và )(?:cấp )?{UNIT})*(?!\w)|các cấp)"
@@ -68,7 +69,7 @@ FIELDS_OF = re.compile(r"(?:các )?(?:sở|bộ)(?:, (?:ban|ngành|cơ quan))* ?
 COUNCIL_NAME = re.compile(
     rf"{COUNCILS}(?: các)?(?: {LEVEL}| {UNITS})?(?: trực thuộc trung ương)?(?: ?: )?"
 )
-FIELD_HEAD = re.compile(r"(?:sở|bộ|ban) ")
+FIELD_HEAD = re.compile(r"(?:các )?(?:sở|bộ|ban) ")
 FIELD_TAIL = re.compile(rf" {UNIT}(?!\w)")
 POST = re.compile(
     r"(?:(?:các )?đồng chí )?(?:phó )?(?:giám đốc|chủ tịch|thủ trưởng"
@@ -90,7 +91,8 @@ HEAD = re.compile(
     r"|bộ đội biên phòng|ban quản lý|ban chỉ huy|ban chỉ đạo|ban tổ chức|ban tuyên giáo"
     r"|ban dân vận|ban dân tộc|ban|bộ|văn phòng|vp|vpub|trung tâm|viện|trường"
     r"|đại học|bệnh viện"
-    r"|báo|đài|kho bạc|bảo hiểm xã hội|bhxh|ngân hàng|thuế|hải quan|thống kê"
+    r"|báo(?: và (?:đài )?phát thanh(?:,| -| và)? truyền hình)?|đài|kho bạc"
+    r"|bảo hiểm xã hội|bhxh|ngân hàng|thuế|hải quan|thống kê"
     r"|ủy ban|mặt trận"
     r"|mttq|liên đoàn|hội|đoàn|tỉnh đoàn|thành đoàn|liên minh|hiệp hội|quỹ|tổng công ty"
     r"|công ty|tập đoàn|phòng|tòa án|viện kiểm sát|đảng ủy|thành ủy|tỉnh ủy|huyện ủy"

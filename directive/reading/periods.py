@@ -72,6 +72,12 @@ EACH = re.compile(
     r"|năm)(?!\w)\)?"
     r"(?: và đột xuất| hoặc đột xuất)?"
 )
+# "dự toán ngân sách hằng năm", "kế hoạch hằng năm" are things of each year.
+YEARLY_THING = re.compile(
+    r"(?<!\w)(?:ngân sách|dự toán|kinh phí|kế hoạch|chương trình|chất lượng|mục tiêu"
+    r"|chỉ tiêu|danh mục|định mức|nhu cầu)(?: [^ ,;.:]+){0,5} $"
+)
+NEAR = 60  # characters
 HALF = re.compile(
     r"(?<!\w)định kỳ (?P<months>\d{1,2})(?: \([^)]{2,10}\))? tháng"
     r"(?:(?:,| và)? (?:hằng|hàng) năm)?(?: và đột xuất| hoặc đột xuất)?"
@@ -120,6 +126,9 @@ def find_recurring(
     for match in HALF.finditer(text, start, end):
         yield match, {"6": "half_year", "06": "half_year"}.get(match["months"], "month")
     for match in EACH.finditer(text, start, end):
+        before = text[max(start, match.start() - NEAR) : match.start()]
+        if YEARLY_THING.search(before) and "định kỳ" not in match[0]:
+            continue
         yield match, EVERY[match["every"]]
     for match in AT_TIMES.finditer(text, start, end):
         yield match, None

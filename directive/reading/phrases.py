@@ -80,10 +80,18 @@ def is_group(view: View, start: int, end: int) -> bool:
     return _group(view.key, start, end) is not None
 
 
+def is_loose(view: View, start: int, end: int) -> bool:
+    """Tell the rest of a list ("ban, ngành, địa phương") from a name of its own."""
+    return not ALL_OF.match(view.key, start, end) and is_group(view, start, end)
+
+
 def _posts(view: View, post: re.Match[str], end: int) -> int:
     """End a post's name, with the bodies and further posts that share its head."""
     key = view.key
     bare = post.end() - (key[post.end() - 1] == " ")
+    beside = MORE_GROUPS.match(key, bare, end)
+    if beside and (other := POST.match(key, beside.end(), end)):
+        return _posts(view, other, end)  # "Giám đốc, Thủ trưởng các sở"
     stop = name_at(view, post.end(), end) or _run(view, post.start(), bare, end)
     shared = SHARED_POST.match(post[0])
     while shared and stop < end:
@@ -214,7 +222,12 @@ def _run(view: View, start: int, at: int, end: int) -> int:
                 or name_at(view, word.end() + 1, end)
             ):
                 break
-        elif not upper and view.key[word.start() : word.end()] in STOPS:
+        elif not upper and _stops(view.key, word.start(), word.end()):
             break
         at = word.end()
     return max(at, start)
+
+
+def _stops(key: str, start: int, end: int) -> bool:
+    """Tell a verb or function word; "ban" goes on in "Thường trực Ủy ban"."""
+    return key[start:end] in STOPS and not key.startswith("ủy ban", start - 3)
