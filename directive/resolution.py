@@ -36,6 +36,8 @@ POSTS = re.compile(
     r"(?:đồng chí )?(?:giám đốc|chủ tịch|thủ trưởng|người đứng đầu|trưởng ban"
     r"|chánh|lãnh đạo) "
 )
+COMMUNES = re.compile(r"(?<!\w)(?:xã|phường)(?!\w)")
+LISTED = re.compile(r", (?:và )?| và ")
 SMALL_WORDS = frozenset({"các", "của", "và", "những", "trên", "địa", "bàn"})
 # Kinds that an officer may expect in "các sở, ban, ngành, đoàn thể tỉnh".
 NEARBY = frozenset(
@@ -97,10 +99,19 @@ class Resolver:
         """Return the codes that the phrase stands for; none when it is not sure."""
         words = plain(phrase)
         bare = POSTS.sub("", words, count=1)
-        for form in (words, bare, f"{bare} tỉnh", bare.removesuffix(" tỉnh")):
+        for form in (
+            words,
+            bare,
+            f"ủy ban nhân dân {bare}",
+            f"{bare} tỉnh",
+            bare.removesuffix(" tỉnh"),
+        ):
             found = self._named(form)
             if found:
                 return found if len(found) == 1 else ()
+        listed = self._listed(phrase)
+        if listed:
+            return listed
         group = self.groups.get(members(bare))
         if group is None:
             return ()
@@ -120,6 +131,19 @@ class Resolver:
         ]
         best = sorted((s for s in scored if s[0] >= ALIKE), key=lambda s: (-s[0], s[1]))
         return tuple(dict.fromkeys(code for _, code in best))[:NEAREST]
+
+    def _listed(self, phrase: str) -> tuple[str, ...]:
+        """Return the codes of "UBND các xã: A, B và C" when every one is found."""
+        head, _, names = fold(collapse(phrase)).partition(":")
+        units = COMMUNES.findall(head)
+        codes: list[str] = []
+        for name in LISTED.split(names.strip()) if units else ():
+            forms = [f"ủy ban nhân dân {unit} {plain(name)}" for unit in units]
+            found = [code for form in forms for code in self._named(form)]
+            if len(found) != 1:
+                return ()
+            codes += found
+        return tuple(codes)
 
     def _named(self, form: str) -> tuple[str, ...]:
         """Return whose name `form` is; a name of today beats an old unit's."""

@@ -54,6 +54,7 @@ DEFINED = re.compile(
     r" (?!theo|căn cứ|có |trong|được|nêu|tại|với|là |phải|cần|và |liên quan)"
     r"[^.,;:()]{3,60}?(?= có trách nhiệm|:|$)"
 )
+BRACKET = re.compile(r" ?\([^()]{1,160}\)")
 CLAUSE_STOP = re.compile(r"[.;]")
 TELLS_LATER = re.compile(r"[.;:,] (?:giao|đề nghị|yêu cầu) ")
 COMMA = re.compile(r"[,:] ")
@@ -174,6 +175,9 @@ def _heading_end(view: View, stop: int, end: int) -> int | None:
     """Return where the order begins when the names before it are a heading."""
     if stop >= end:
         return None
+    aside = BRACKET.match(view.key, stop, end)
+    if aside and aside.end() < end and view.key[aside.end()] == ":":
+        stop = aside.end()
     if view.key[stop] == ":":
         return stop + 1 + (view.key[stop + 1 : stop + 2] == " ")
     if stop + 1 in view.line_starts and view.shown[stop + 1].isupper():

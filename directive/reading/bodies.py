@@ -129,6 +129,8 @@ STOPS = frozenset(
 BRANCH = re.compile(r" - (?=\w)")
 # "tổ chức, bộ máy", "bộ phận", "cơ quan báo": nouns that only begin like a body.
 NO_BODY = re.compile(r"bộ (?:máy|phận|tiêu|luật|nhận|dữ)(?!\w)|tổ chức(?= thực hiện)")
+EXCEPT = re.compile(r",? ?\(?(?:ngoại )?trừ ")
+PLACE_HEAD = re.compile(r"(?:xã|phường|đặc khu|thị trấn) ")
 JOINERS = frozenset({"và", "-", "của"})
 LOWER_TAILS = re.compile(
     rf" (?:{LEVEL}|{UNITS}|khu vực(?!\w)|quốc gia(?!\w)|trung ương(?!\w)"

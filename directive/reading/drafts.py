@@ -40,6 +40,7 @@ class Draft:
     place: Place
     names: tuple[Place, ...] = ()
     names_rule: str = ""
+    left_out: tuple[Place, ...] = ()
     role: Role = Role.PERFORM
     role_place: Place = (0, 0)
     role_rule: str = ""
@@ -66,6 +67,7 @@ def build(reader: Reader, draft: Draft) -> Instruction:
         span=view.span(*draft.place),
         text=view.shown[slice(*draft.place)],
         agencies=names,
+        agencies_except=_words(reader, draft.left_out),
         accountable=post,
         role=draft.role,
         coordinating=_words(reader, draft.partners),
@@ -89,6 +91,7 @@ def _evidence(
     given = draft.role_place[1] > draft.role_place[0]
     places: dict[str, list[tuple[int, int, str]]] = {
         "agencies": [(*name, draft.names_rule) for name in draft.names],
+        "agencies_except": [(*name, "left_out") for name in draft.left_out],
         "role": [(*draft.role_place, draft.role_rule)] if given else [],
         "coordinating": [(*name, "works_with") for name in draft.partners],
         "deadline": [(f.start, f.end, f.deadline.rule) for f in deadlines],

@@ -190,6 +190,9 @@ def _ends_title(title: list[Cell], cell: Cell, *, named: bool) -> bool:
 def _is_tail(cells: tuple[Cell, ...], index: int) -> bool:
     """Tell a place split over two lines ("Thành phố Hồ Chí / Minh, ngày")."""
     before = cells[index - 1]
+    place = cells[index].key.split(",")[0]
+    if before.key.endswith(place):
+        return False  # the title's last words, not the place's first
     return before.key.startswith(("thành phố", "tỉnh", "tp")) and not before.is_upper
 
 

@@ -16,7 +16,7 @@ from directive.reading.drafts import Draft, build
 from directive.reading.due import find_deadlines
 from directive.reading.fields import with_fields
 from directive.reading.generic import is_generic
-from directive.reading.phrases import is_group, names_at
+from directive.reading.phrases import is_group, left_out, names_at
 from directive.reading.results import outcome_of
 from directive.reading.rows import with_cells
 from directive.reading.text import REACH
@@ -151,6 +151,7 @@ def _read_item(
         place=(at, stop),
         names=who.names,
         names_rule=who.rule,
+        left_out=left_out(view, who.names[-1][1]) if who.names else (),
         role=role,
         role_place=(role_start, role_end),
         role_rule=role_rule,

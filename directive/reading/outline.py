@@ -35,6 +35,8 @@ RANKS = {
     "article": 1, "roman": 1, "number": 2, "letter": 3, "bracket": 3, "dash": 4,
     "plus": 5,
 }  # fmt: skip
+# A page number alone on its line ends no point and belongs to none.
+PAGE = re.compile(r"(?:trang )?-? ?\d{1,3}(?: ?/ ?\d{1,3})? ?-?$")
 INTRODUCES = re.compile(r"(?:như sau|sau đây|ý kiến|yêu cầu|chỉ đạo|đề nghị) ?:$")
 COUNTED = frozenset({"dash", "plus"})
 TERMINAL = (".", ";", ":", "…", "!", ")", "”", '"', ",")
@@ -75,7 +77,7 @@ def outline(view: View, start: int, end: int) -> tuple[Block, ...]:
         elif plain and before and _introduces(view, before):
             mark = f"p{len(blocks) + 1}"
             blocks.append(Block("plain", mark, mark, line.start, line.end))
-        elif blocks:
+        elif blocks and not PAGE.match(view.key, line.start, line.end):
             blocks[-1] = replace(blocks[-1], end=line.end)
         before = line
     return tuple(_named(_closed(view, blocks)))

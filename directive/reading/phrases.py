@@ -16,6 +16,7 @@ from directive.reading.bodies import (
     COUNCIL_NAME,
     DEFINITION,
     DOUBLE,
+    EXCEPT,
     FIELD,
     FIELD_HEAD,
     FIELD_TAIL,
@@ -26,6 +27,7 @@ from directive.reading.bodies import (
     MORE_GROUPS,
     MORE_POSTS,
     NO_BODY,
+    PLACE_HEAD,
     POST,
     SEPARATOR,
     SHARED_POST,
@@ -73,6 +75,27 @@ def names_at(view: View, at: int, end: int) -> list[tuple[int, int]]:
             break
         at = joint.end()
     return names
+
+
+def left_out(view: View, at: int) -> tuple[tuple[int, int], ...]:
+    """Return the names after "(trừ": those of a group that are not meant."""
+    end = len(view.key)
+    begins = EXCEPT.match(view.key, at, end)
+    if begins is None:
+        return ()
+    at = begins.end()
+    names: list[tuple[int, int]] = []
+    while at < end:
+        unit = PLACE_HEAD.match(view.key, at, end)
+        stop = _proper(view, unit.end() - 1, end) if unit else name_at(view, at, end)
+        if stop is None or (unit and stop == unit.end() - 1):
+            break
+        names.append((at, stop))
+        joint = SEPARATOR.match(view.key, stop, end)
+        if joint is None:
+            break
+        at = joint.end()
+    return tuple(names)
 
 
 def is_group(view: View, start: int, end: int) -> bool:

@@ -39,6 +39,8 @@ FOUND = {
         ("01", "02", "03"),
     ),
     "a group by its heads": ("Chủ tịch UBND các xã, phường", ("01", "02", "03")),
+    "communes by name": ("UBND các xã: Thủy Hòa và Tân An", ("01", "03")),
+    "one commune without its council": ("xã Thủy Hòa", ("01",)),
     "provincial bodies": ("Các sở, ban, ngành tỉnh", ("SNV", "SNNMT", "TTT")),
 }
 
@@ -46,6 +48,7 @@ OPEN = {
     "nobody in particular": ("các cơ quan liên quan", ()),
     "nobody here": ("Bộ Nội vụ", ("SNV",)),
     "an old unit in two new ones": ("UBND xã Vĩnh Quang", ("01", "03")),
+    "one of a list unknown": ("UBND các xã: Thủy Hòa, Nơi Khác", ("01",)),
     "nearly a name": ("Sở Nông nghiệp", ("SNNMT",)),
 }
 

@@ -256,6 +256,17 @@ def test_an_annexed_plan_is_read_too() -> None:
     assert [one.path for one in reading.instructions] == ["PL.I.1", "PL.I.2"]
 
 
+def test_those_left_out_of_a_group_are_named() -> None:
+    found = instructions(
+        "Chủ tịch UBND tỉnh yêu cầu:\n"
+        "1. UBND các xã, phường (trừ xã Bảo Lâm, phường Tân Giang): rà soát hồ sơ.\n"
+        "2. Sở Nội vụ tổng hợp.\n"
+    )
+
+    assert found["1"].agencies == ("UBND các xã, phường",)
+    assert found["1"].agencies_except == ("xã Bảo Lâm", "phường Tân Giang")
+
+
 SUBJECTS = {
     "after a clause": (
         "Trên cơ sở kết quả khảo sát, Sở Xây dựng chủ trì xây dựng phương án",
