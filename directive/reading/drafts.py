@@ -29,6 +29,7 @@ ONE_POST = re.compile(
     r"|bộ trưởng)"
     r"(?!.*(?:các|những) )"
 )
+NEXT_WORD = 3  # characters to the words that follow
 NO_OUTCOME = Outcome()
 
 
@@ -54,7 +55,9 @@ def build(reader: Reader, draft: Draft) -> Instruction:
     """Return the instruction: its words, and the span and rule of every field."""
     view = reader.view
     outcome = draft.outcome
-    main, others = _main_deadline(draft.deadlines)
+    further = _further(draft)
+    due = [found for found in draft.deadlines if found is not further]
+    main, others = _main_deadline(due)
     names = _words(reader, draft.names)
     post = names[0] if len(names) == 1 and ONE_POST.match(names[0].lower()) else None
     results = tuple(view.shown[a:b] for a, b, _ in outcome.results)
@@ -75,7 +78,7 @@ def build(reader: Reader, draft: Draft) -> Instruction:
         more_deadlines=tuple(found.deadline for found in others),
         report_to=report_to,
         report_via=report_via,
-        onward=_onward(reader, report_to, outcome),
+        onward=_onward(reader, report_to, outcome, further),
         expected_result=results[0] if results else None,
         more_results=results[1:],
         generic=draft.generic,
@@ -124,9 +127,21 @@ def _main_deadline(found: Sequence[Found]) -> tuple[Found | None, tuple[Found, .
     return (found[0], ()) if found else (None, ())
 
 
-def _onward(reader: Reader, by: str | None, outcome: Outcome) -> tuple[Onward, ...]:
+def _further(draft: Draft) -> Found | None:
+    """Return the deadline of the collector's own report: it follows its addressees."""
+    at = draft.outcome.onward_span
+    if at is None:
+        return None
+    near = range(at[1], at[1] + NEXT_WORD)
+    return next((found for found in draft.deadlines if found.start in near), None)
+
+
+def _onward(
+    reader: Reader, by: str | None, outcome: Outcome, further: Found | None
+) -> tuple[Onward, ...]:
     if not (by and outcome.onward and outcome.onward_span):
         return ()
     to = _words(reader, outcome.onward)
     span = reader.view.span(*outcome.onward_span)
-    return (Onward(by=by, to=to, span=span),)
+    deadline = further.deadline if further else None
+    return (Onward(by=by, to=to, span=span, deadline=deadline),)

@@ -162,8 +162,9 @@ def _day_of_period(reader: Reader, start: int, end: int) -> Iterator[Found]:
 
 def _period_end(reader: Reader, start: int, end: int) -> Iterator[Found]:
     for match, kind, last, rule in periods.find(reader.masked, start, end):
-        if _is_past(reader, match.start(), start):
-            continue
+        over = reader.issued_on is not None and last < reader.issued_on
+        if over or _is_past(reader, match.start(), start):
+            continue  # a period that has ended is one of statistics
         deadline = Deadline(
             kind,
             day=last,

@@ -27,6 +27,10 @@ QUARTER = re.compile(
     WITHIN
     + r"(?:cuối )?quý (?P<quarter>iv|i{1,3}|[1-4])(?:/|,? năm )(?P<year>20\d\d)(?!\d)"
 )
+HALF_YEAR = re.compile(
+    r"(?<!\w)(?:trong|hết|xong)(?: vòng)? 0?6 tháng (?P<half>đầu|cuối) năm"
+    r" (?P<year>20\d\d)(?!\d)"
+)
 # "đến năm 2030" and "tầm nhìn 2050" name programmes: "hết" or "trong" is wanted.
 YEAR = re.compile(
     r"(?<!\w)(?:(?:đến )?(?:hết|cuối)|xong trong|ngay trong|trong|xong)"
@@ -101,6 +105,10 @@ def find(
     for match in QUARTER.finditer(text, start, end):
         last = last_of_month(int(match["year"]), QUARTERS[match["quarter"]] * 3)
         yield match, DeadlineKind.QUARTER, last, "end_of_quarter"
+    for match in HALF_YEAR.finditer(text, start, end):
+        month = 6 if match["half"] == "đầu" else 12
+        last = last_of_month(int(match["year"]), month)
+        yield match, DeadlineKind.HALF_YEAR, last, "end_of_half_year"
     for match in YEAR.finditer(text, start, end):
         yield match, DeadlineKind.YEAR, date(int(match["year"]), 12, 31), "end_of_year"
 

@@ -42,12 +42,14 @@ if TYPE_CHECKING:
 
     from directive.reading.text import View
 
+LONGEST = 400  # characters of one name; keeps names within names shallow
 MOST = 80  # names that one list may hold
 
 
 def name_at(view: View, at: int, end: int) -> int | None:
     """Return where the name that begins at `at` ends, or None when there is none."""
     key = view.key
+    end = min(end, at + LONGEST)
     post = POST.match(key, at, end)
     if post:
         return _posts(view, post, end)

@@ -57,7 +57,9 @@ SENDS = re.compile(
 )
 SENT = re.compile(r"(?<!\w)(?:báo cáo|gửi|trình|nộp|phản ánh|kiến nghị|tổng hợp)(?!\w)")
 THROUGH = re.compile(r"\(?(?<!\w)(?:qua|thông qua) ")
-ONWARD = re.compile(r" ?để (?:[^.;]{0,40}?)?(?:báo cáo|trình|tham mưu) (?=\w)")
+ONWARD = re.compile(
+    r"[^.;:]{0,50}?(?<!\w)(?P<aim>để (?:[^.;]{0,40}?)?(?:báo cáo|trình|tham mưu) )(?=\w)"
+)
 NOBODY = re.compile(r"(?:cấp|cơ quan) (?:có )?thẩm quyền|cơ quan chức năng")
 
 LIST_REACH = 1500  # characters that a list of examples may run on
@@ -94,7 +96,7 @@ def outcome_of(
         passed = ONWARD.match(view.key, after, end)
         if passed and (names := names_at(view, passed.end(), end)):
             onward = tuple(names)
-            onward_span = (passed.start() + 1, names[-1][1])
+            onward_span = (passed.start("aim"), names[-1][1])
     return Outcome(tuple(results), report_to, via, onward, onward_span)
 
 

@@ -363,6 +363,23 @@ def test_results_and_whom_they_go_to(case: str) -> None:
     assert found["1.1"].report_to == report_to
 
 
+def test_a_collector_that_is_told_by_when_owes_it_itself() -> None:
+    found = instructions(
+        "Chủ tịch UBND tỉnh yêu cầu:\n"
+        "1. Sở Y tế báo cáo kết quả thực hiện về Sở Nội vụ trước ngày 05/12/2025 "
+        "để tổng hợp, báo cáo UBND tỉnh trước ngày 15/12/2025.\n"
+        "2. Sở Tài chính bố trí kinh phí.\n"
+    )
+    one = found["1"]
+
+    assert one.deadline.day == date(2025, 12, 5)
+    assert one.more_deadlines == ()
+    assert one.onward[0].to == ("UBND tỉnh",)
+    assert one.onward[0].deadline is not None
+    assert one.onward[0].deadline.day == date(2025, 12, 15)
+    assert one.gaps == () or all("Sở Nội vụ" not in g.question for g in one.gaps)
+
+
 NO_RESULT = {
     "an example": "Kiểm tra doanh nghiệp như: xây dựng quy chế, báo cáo tình hình",
     "no addressee and no time": "Thống kê, báo cáo tình hình tai nạn lao động",

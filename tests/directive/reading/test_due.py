@@ -129,6 +129,11 @@ PERIODS = {
         date(2026, 3, 31),
     ),
     "fourth quarter": ("trong quý IV/2025", DeadlineKind.QUARTER, YEAR_END),
+    "half-year": (
+        "hoàn thành trong 6 tháng đầu năm 2026",
+        DeadlineKind.HALF_YEAR,
+        date(2026, 6, 30),
+    ),
     "year": ("hoàn thành trong năm 2025", DeadlineKind.YEAR, YEAR_END),
     "to the end of a year": ("đến hết năm 2025", DeadlineKind.YEAR, YEAR_END),
 }
@@ -228,6 +233,7 @@ SILENT = {
     "an earlier order": "đã chỉ đạo hoàn thành trước ngày 30 tháng 10 năm 2025",
     "running costs": "bố trí kinh phí chi thường xuyên",
     "what was done": "công tác thanh tra được thực hiện thường xuyên",
+    "a period that is over": "Trong tháng 10 năm 2024, doanh thu tăng 5%",
     "a visit": "Từ ngày 08 đến ngày 09 tháng 11 năm 2025 tại Thanh Hóa",
     "a programme's horizon": "đến năm 2030, tầm nhìn đến năm 2050",
     "a condition": "được cộng điểm (sau khi được ban hành)",

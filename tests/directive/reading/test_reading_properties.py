@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from importlib import resources
 from typing import TYPE_CHECKING
 
+import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
@@ -80,6 +81,20 @@ def _check(text: str) -> None:
 @example("Kính gửi:")
 def test_any_text(text: str) -> None:
     _check(text)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "giám đốc ",
+        "Chủ tịch, ",
+        "Ban Anh và ",
+        "UBND các tỉnh: A, ",
+        "báo cáo về Sở A ",
+    ],
+)
+def test_words_said_a_thousand_times(words: str) -> None:
+    _check(f"{HEAD}1. {words * 1000}")
 
 
 @given(DOCUMENTS)
