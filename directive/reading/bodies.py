@@ -129,6 +129,8 @@ STOPS = frozenset(
 BRANCH = re.compile(r" - (?=\w)")
 # "tổ chức, bộ máy", "bộ phận", "cơ quan báo": nouns that only begin like a body.
 NO_BODY = re.compile(r"bộ (?:máy|phận|tiêu|luật|nhận|dữ)(?!\w)|tổ chức(?= thực hiện)")
+# "Các tỉnh Nghệ An, Quảng Ngãi", "Thành phố Hà Nội": the place stands for its people.
+PROVINCES = re.compile(r"(?:các )?(?:tỉnh|thành phố) ")
 EXCEPT = re.compile(r",? ?\(?(?:ngoại )?trừ ")
 PLACE_HEAD = re.compile(r"(?:xã|phường|đặc khu|thị trấn) ")
 JOINERS = frozenset({"và", "-", "của"})

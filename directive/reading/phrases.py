@@ -29,6 +29,7 @@ from directive.reading.bodies import (
     NO_BODY,
     PLACE_HEAD,
     POST,
+    PROVINCES,
     SEPARATOR,
     SHARED_POST,
     STOPS,
@@ -61,6 +62,9 @@ def name_at(view: View, at: int, end: int) -> int | None:
         stop = _proper(view, stop, end)
         defined = DEFINITION.match(key, stop, end)
         return defined.end() if defined else stop
+    place = PROVINCES.match(key, at, end)
+    if place and view.shown[place.end()].isupper():
+        return _listed(view, place.end() - 1, end)
     head = HEAD.match(key, at, end)
     if head and _is_named(view, at, head.end(), end):
         return _run(view, at, head.end(), end)
@@ -186,10 +190,14 @@ def _council(view: View, found: re.Match[str], end: int) -> int:
         return bare
     if not listed:
         return _proper(view, at, end)
-    stop = _proper(view, at - 1, end)
-    if stop == at - 1:
-        return bare
-    while (joint := SEPARATOR.match(view.key, stop, end)) is not None:
+    stop = _listed(view, at - 1, end)
+    return bare if stop == at - 1 else stop
+
+
+def _listed(view: View, at: int, end: int) -> int:
+    """Go on over a list of places: "A, B và C"."""
+    stop = _proper(view, at, end)
+    while stop > at and (joint := SEPARATOR.match(view.key, stop, end)) is not None:
         if name_at(view, joint.end(), end) is not None:
             break
         more = _proper(view, joint.end() - 1, end)

@@ -58,7 +58,8 @@ SENDS = re.compile(
 SENT = re.compile(r"(?<!\w)(?:báo cáo|gửi|trình|nộp|phản ánh|kiến nghị|tổng hợp)(?!\w)")
 THROUGH = re.compile(r"\(?(?<!\w)(?:qua|thông qua) ")
 ONWARD = re.compile(
-    r"[^.;:]{0,50}?(?<!\w)(?P<aim>để (?:[^.;]{0,40}?)?(?:báo cáo|trình|tham mưu) )(?=\w)"
+    r"[^.;:]{0,50}?(?<!\w)"
+    r"(?P<aim>để (?:[^.;]{0,40}?)?(?:báo cáo|trình|tham mưu) )(?=\w)"
 )
 NOBODY = re.compile(r"(?:cấp|cơ quan) (?:có )?thẩm quyền|cơ quan chức năng")
 

@@ -34,6 +34,22 @@ NAMES = {
         "Chủ tịch UBND các tỉnh: Gia Lai, Đắk Lắk và Khánh Hòa chỉ đạo",
         ["Chủ tịch UBND các tỉnh: Gia Lai, Đắk Lắk và Khánh Hòa"],
     ),
+    "places that act": (
+        "Thành phố Hà Nội và các tỉnh Bắc Ninh, Gia Lai đẩy nhanh",
+        ["Thành phố Hà Nội", "các tỉnh Bắc Ninh, Gia Lai"],
+    ),
+    "a defined group": (
+        "Các chủ rừng là tổ chức (các Ban quản lý rừng) thực hiện",
+        ["Các chủ rừng là tổ chức (các Ban quản lý rừng)"],
+    ),
+    "posts side by side": (
+        "Giám đốc, Thủ trưởng các sở, ban, ngành chỉ đạo",
+        ["Giám đốc, Thủ trưởng các sở, ban, ngành"],
+    ),
+    "comrades": (
+        "Các đồng chí Bộ trưởng, Thủ trưởng cơ quan ngang Bộ chỉ đạo",
+        ["Các đồng chí Bộ trưởng, Thủ trưởng cơ quan ngang Bộ"],
+    ),
     "police of a province": ("Công an tỉnh chỉ đạo các đơn vị", ["Công an tỉnh"]),
     "the unnamed": ("các cơ quan liên quan tiếp tục", ["các cơ quan liên quan"]),
     "old tone marks": ("Uỷ ban nhân dân tỉnh", ["Uỷ ban nhân dân tỉnh"]),
