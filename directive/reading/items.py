@@ -20,6 +20,7 @@ from directive.reading.phrases import is_group, left_out, names_at
 from directive.reading.results import outcome_of
 from directive.reading.rows import with_cells
 from directive.reading.text import REACH
+from directive.reading.times import read_time
 from directive.reading.words import ORDERING
 
 if TYPE_CHECKING:
@@ -44,6 +45,10 @@ FUNDING = re.compile(r"(?:nguồn )?(?:kinh phí|vốn)")
 # "Về đề nghị hướng dẫn việc …": what a point is about, with no order in it.
 TITLE = re.compile(r"về [^.;:]+$")
 THANKS = re.compile(r"(?:trân trọng|xin) thông báo ?$")
+TIME_LABEL = re.compile(
+    r"(?<!\w)(?:thời gian|thời hạn|tiến độ)(?: thực hiện| hoàn thành| báo cáo)* ?: "
+)
+CLAUSE = re.compile(r"[.;]")
 SENTENCE = re.compile(r"(?<!\.)\. ")
 ENDINGS = " .,;:/"
 
@@ -107,6 +112,16 @@ def _by_actor(reader: Reader, block: Block) -> list[Block]:
     return parts
 
 
+def _time_field(reader: Reader, start: int, end: int) -> tuple[Found, ...]:
+    """Read "Thời gian thực hiện: Năm 2026" inside a point."""
+    label = TIME_LABEL.search(reader.view.key, start, end)
+    if label is None:
+        return ()
+    stop = CLAUSE.search(reader.view.key, label.end(), end)
+    found = read_time(reader, label.end(), stop.start() if stop else end)
+    return (found,) if found else ()
+
+
 def _subject(reader: Reader, start: int, end: int) -> tuple[tuple[int, int], ...]:
     view = reader.view
     start, end = view.trim(start, end)
@@ -136,7 +151,7 @@ def _read_item(
         return None
     who = own if own.names else _inherited(reader, above, preamble)
     at, stop = view.trim(start, end, ENDINGS)
-    deadlines = find_deadlines(reader, at, stop)
+    deadlines = find_deadlines(reader, at, stop) or _time_field(reader, at, stop)
     lead_in = _lead_in(reader, above)
     role, role_start, role_end, role_rule = actors.role_of(view, at, stop)
     if role is not Role.LEAD and lead_in:

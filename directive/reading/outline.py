@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5, "vi": 6, "vii": 7, "viii": 8,
          "ix": 9, "x": 10, "xi": 11, "xii": 12}  # fmt: skip
 MARKERS = {
+    "part": re.compile(
+        r"(?:phần|chương) (?P<mark>[ivx]{1,5}|thứ \w+|\d{1,2})(?:[.:]? |$)"
+    ),
     "article": re.compile(r"điều (?P<mark>\d{1,3}[a-z]?)(?:\. ?|: ?| )"),
     "roman": re.compile(r"(?P<mark>[ivx]{1,5})[.)/] ?(?=\S)"),
     "number": re.compile(
@@ -32,6 +35,7 @@ MARKERS = {
 }
 # What may stand inside what: a "II." never stands under "10.".
 RANKS = {
+    "part": 0,
     "article": 1, "roman": 1, "number": 2, "letter": 3, "bracket": 3, "dash": 4,
     "plus": 5,
 }  # fmt: skip
@@ -115,6 +119,8 @@ def _marker(
             continue
         if kind == "letter" and shown[:1].isupper():
             continue
+        if kind == "part" and not _heads(view, line, before):
+            continue
         if kind in COUNTED and not _starts_bullet(view, line, before, found.end()):
             continue
         if kind not in COUNTED and not _follows(blocks, open_, kind, mark):
@@ -123,6 +129,14 @@ def _marker(
             mark = shown[: len(mark) + shown.startswith("(")].strip("(")
         return kind, mark, found.end()
     return None
+
+
+def _heads(view: View, line: Line, before: Line | None) -> bool:
+    """Tell "Chương II" above a title from the same words in a wrapped sentence."""
+    if not view.shown[line.start].isupper():
+        return False
+    done = before is None or view.shown[before.end - 1] in ".;:/"
+    return line.gap or done
 
 
 def _starts_bullet(view: View, line: Line, before: Line | None, after: int) -> bool:
@@ -143,7 +157,7 @@ def _follows(blocks: list[Block], open_: list[int], kind: str, mark: str) -> boo
     """Tell a point from a number that a line happens to begin with."""
     last = next((blocks[i] for i in reversed(open_) if blocks[i].kind == kind), None)
     value = _value(kind, mark)
-    if "." in mark or kind == "article":
+    if "." in mark or kind in {"article", "part"}:
         return True
     if last is None:
         return value <= SKIP
@@ -185,7 +199,7 @@ def _opened(
         if last is not None and last.parents == tuple(open_):
             mark = str(int(last.mark) + 1)
     shown = f"Đ{mark}" if kind == "article" else mark
-    if parent is None:
+    if parent is None or kind == "article":
         path = shown
     elif kind == "number" and parent.kind == "number":
         path = parent.path.removesuffix(parent.mark) + mark

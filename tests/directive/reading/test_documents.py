@@ -256,6 +256,36 @@ def test_an_annexed_plan_is_read_too() -> None:
     assert [one.path for one in reading.instructions] == ["PL.I.1", "PL.I.2"]
 
 
+def test_a_time_named_after_a_label_inside_a_point() -> None:
+    found = instructions(
+        "Chủ tịch UBND tỉnh yêu cầu:\n"
+        "1. Sở Y tế rà soát hồ sơ. Thời gian thực hiện: Năm 2026.\n"
+        "2. Sở Nội vụ tổng hợp. Thời gian thực hiện: theo lộ trình của Bộ.\n"
+    )
+
+    assert found["1"].deadline.last_day == date(2026, 12, 31)
+    assert found["2"].deadline.kind is DeadlineKind.NONE
+    assert found["2"].deadline.text == "theo lộ trình của Bộ"
+
+
+def test_chapters_and_articles_of_a_regulation() -> None:
+    text = (
+        HEAD.format(symbol="QĐ-UBND", kind="QUYẾT ĐỊNH\nBAN HÀNH QUY CHẾ")
+        + "Điều 1. Ban hành kèm theo Quyết định này Quy chế.\n"
+        + FOOT
+        + "\nQUY CHẾ\nPHỐI HỢP\n\nChương I\n\nQUY ĐỊNH CHUNG\n\n"
+        + "Điều 1. Phạm vi\n1. Quy chế quy định việc phối hợp.\n\n"
+        + "Chương II\n\nTRÁCH NHIỆM\n\nĐiều 2. Sở Nội vụ\n"
+        + "1. Hướng dẫn việc thực hiện.\n2. Tổng hợp kết quả.\n"
+    )
+    reading = read(text, working_day_on_or_before=WorkCalendar().last_working_day)
+
+    assert {one.path: one.agencies for one in reading.instructions} == {
+        "PL.Đ2.1": ("Sở Nội vụ",),
+        "PL.Đ2.2": ("Sở Nội vụ",),
+    }
+
+
 def test_those_left_out_of_a_group_are_named() -> None:
     found = instructions(
         "Chủ tịch UBND tỉnh yêu cầu:\n"
