@@ -18,6 +18,7 @@ _MESSAGES = {
     "reminder_digest": "Nhắc việc",
     "overdue_digest": "Đôn đốc thủ trưởng cơ quan",
     "escalation_digest": "Báo cáo Văn phòng và lãnh đạo",
+    "urgent_digest": "Đôn đốc văn bản khẩn",
     "returned": "Trả lại",
     "extension_decided": "Quyết định gia hạn",
     "receipt": "Biên nhận",

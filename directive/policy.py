@@ -118,6 +118,13 @@ def prefix(track: Track, urgency: Urgency = Urgency.NORMAL) -> str:
     raise ValueError(f"no ladder for track {track} with urgency {urgency}")
 
 
+def prefixes_of(track: Track) -> tuple[str, ...]:
+    """Return every way in which the keys of a track begin."""
+    if track is Track.URGENT:
+        return tuple(_URGENT_PREFIXES.values())
+    return (_PREFIXES[track],)
+
+
 @dataclass(frozen=True, slots=True)
 class Policy:
     """A ladder that an office has put in force, with its version."""

@@ -129,7 +129,7 @@ def decline(assignment_code: str, *, reason: str, actor: Actor, now: datetime) -
 def break_down(
     assignment_code: str, shares: Sequence[Share], *, actor: Actor, now: datetime
 ) -> tuple[tuple[int, str], ...]:
-    """Add an agency's own rows under an assignment.
+    """Enter an agency's own rows under an assignment, instead of those before.
 
     Returns:
         What is not clear, as (row number from 1, question in Vietnamese). Rows with
@@ -149,6 +149,9 @@ def break_down(
                 )
         found = [(n, q) for n, share in enumerate(shares, 1) for q in unclear(share)]
         rows = _move_all(session, cases, Act.DELEGATE, actor, now)
+        for replaced in obligations.breakdown(session, cases[0].assignment.id):
+            replaced.replaced_at = now
+            rows.append(replaced)
         for number, share in enumerate(shares, 1):
             rows.append(
                 BreakdownRow(

@@ -170,6 +170,7 @@ def _obligation(assignment: AssignmentRow, owed: _Owed, desk: _Desk) -> Obligati
         label=owed.label,
         phase=desk.phase,
         issued_on=today,
+        issued_at=desk.now,
         moved_on=today,
         due_on=owed.due.on if owed.due else None,
         due_at=owed.due.at if owed.due else None,

@@ -11,6 +11,7 @@ from directive.ladder import (
     Occurrence,
     Rung,
     Standing,
+    Track,
     explain,
     may_sound,
     reached,
@@ -18,6 +19,7 @@ from directive.ladder import (
 from directive.lifecycle import OWED, WAITING
 from directive.model import Urgency
 from notifications.messages import EscalationDigest, OverdueDigest, ReminderDigest
+from office.gathering import AT_ONCE
 from office.house import office_day
 from store import ids, ladder, people
 from store.tables import EscalationRow, ReminderRow
@@ -181,6 +183,8 @@ def _entry(
 
 def digest_of(rung: Rung) -> str:
     """Return the kind of message that gathers a rung's promises."""
+    if rung.track is Track.URGENT:
+        return AT_ONCE
     if not rung.escalates:
         return ReminderDigest.kind
     if rung.audience is Audience.HEAD:

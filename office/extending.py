@@ -9,7 +9,7 @@ from notifications.messages import ExtensionDecided
 from office import moving, telling
 from office.errors import NotFoundError, OfficeError
 from office.house import office_day
-from store import extensions, ids, obligations
+from store import extensions, ids
 from store.engine import unit_of_work
 from store.tables import ExtensionRow, OfficeTaskRow
 from store.trail import record
@@ -117,9 +117,6 @@ def _decide(
             case.obligation.due_at = None
             case.obligation.last_working_day = house.calendar.last_working_day(until)
             rows.append(moving.revise(session, case, request.reason, now=now))
-            rows += obligations.end_promises(
-                session, obligation_id, because=act, now=now
-            )
         post = telling.post_of(session, "focal_point", case.assignment.agency_code)
         payload = ExtensionDecided(
             to=post.title,

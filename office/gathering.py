@@ -26,8 +26,13 @@ if TYPE_CHECKING:
 
     Promise = tuple[ReminderRow, ObligationRow, AssignmentRow]
 
-DIGESTS = {
-    kind.kind: kind for kind in (ReminderDigest, OverdueDigest, EscalationDigest)
+AT_ONCE = "urgent_digest"
+"""What urgent documents promise goes at once, outside the budget of a day."""
+DIGESTS: dict[str, type[ReminderDigest | OverdueDigest | EscalationDigest]] = {
+    ReminderDigest.kind: ReminderDigest,
+    OverdueDigest.kind: OverdueDigest,
+    EscalationDigest.kind: EscalationDigest,
+    AT_ONCE: EscalationDigest,
 }
 
 
@@ -37,9 +42,9 @@ def gather(
     """Queue one message for each post and kind that has promises waiting.
 
     A post that had its message of this kind today keeps its new promises waiting
-    for the next office day. Returns how many messages were queued.
+    for the next office day, urgent ones excepted. Returns how many were queued.
     """
-    done = ladder.told_today(session, digests, office_day(now))
+    done = ladder.told_today(session, set(digests) - {AT_ONCE}, office_day(now))
     working = house.calendar.is_working_time(now)
     waiting = [
         found
@@ -101,7 +106,8 @@ def _letter(
     return telling.letter(
         payload,
         post=post,
-        once=str(office_day(now)),
+        kind=kind,
+        once=now.isoformat() if kind == AT_ONCE else str(office_day(now)),
         assignment_ids=[assignment.id for _, _, assignment in promises],
         house=house,
         now=now,

@@ -6,11 +6,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from directive.acts import Act, Phase
+from directive.answers import answered
 from directive.lifecycle import OWED, move
+from directive.policy import prefixes_of
 from office import rights
 from office.errors import NotFoundError
 from office.house import office_day
-from store import ids, obligations
+from store import extensions, ids, obligations
 from store.tables import DueRevisionRow
 from store.trail import Entry
 
@@ -74,8 +76,8 @@ def advance(
 ) -> list[Kept]:
     """Move the obligation as the lifecycle allows; return the rows that changed.
 
-    Once nothing is owed any more, open escalations close and promises that were
-    not sent yet are superseded.
+    What the act answers ends: open escalations close, promises that were not sent
+    yet are superseded, and a request for more time lapses once nothing is owed.
 
     Raises:
         NotAllowedError: The lifecycle has no such move.
@@ -94,10 +96,16 @@ def advance(
     row.moved_on = office_day(now)
     if act is Act.SUSPEND:
         row.before_suspension = before
-    if after in OWED:
-        return [row]
-    closed = obligations.end_promises(session, row.id, because=act, now=now)
-    return [row, *closed]
+    prefixes = {name for t in answered(act, before, after) for name in prefixes_of(t)}
+    ended = obligations.end_promises(
+        session, row.id, prefixes=prefixes, because=act, now=now
+    )
+    lapsed = (
+        []
+        if after in OWED
+        else extensions.lapse(session, case.assignment.code, row.id, now=now)
+    )
+    return [row, *ended, *lapsed]
 
 
 def revise(

@@ -74,6 +74,7 @@ MESSAGES = {
     "reminder_digest": "đôn đốc",
     "overdue_digest": "báo quá hạn",
     "escalation_digest": "cảnh báo lên cấp trên",
+    "urgent_digest": "đôn đốc văn bản khẩn",
     "returned": "trả lại kết quả",
     "extension_decided": "trả lời xin gia hạn",
     "receipt": "xác nhận đã nhận",

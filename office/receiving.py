@@ -12,7 +12,7 @@ from notifications.messages import Receipt
 from office import actor as actors
 from office import moving, telling
 from office.submitting import Document, File, submit_in
-from store import ids, inbound, people
+from store import files, ids, inbound, people
 from store.tables import InboundRow, OfficeTaskRow
 from store.trail import Entry, record
 
@@ -25,6 +25,10 @@ if TYPE_CHECKING:
     from store.tables import Kept
 
 _NOTHING_OWED = "Nhiệm vụ này không còn nghĩa vụ nào đang chờ báo cáo."
+_RESULT = {
+    "mail": "Báo cáo gửi qua thư điện tử.",
+    "drop": "Báo cáo gửi vào thư mục dùng chung.",
+}
 _WHY = "Cơ quan đã gửi thư này để báo cáo kết quả nhiệm vụ."
 
 
@@ -98,7 +102,7 @@ def _submission(
     document = verdict.document
     submission_id = submit_in(
         session,
-        {obligation_id: arrival.subject},
+        {obligation_id: _RESULT[arrival.source]},
         Document(
             number=document.number if document else None,
             dated=document.dated if document else None,
@@ -106,7 +110,8 @@ def _submission(
         ),
         channel=arrival.source,
         actor=acting,
-        now=arrival.received_at,
+        submitted_at=arrival.received_at,
+        now=now,
     )
     rows = _rows(
         session, arrival, "submission", "", code=verdict.code, submission=submission_id
@@ -127,7 +132,19 @@ def _rows(
     code: str | None,
     submission: int | None = None,
 ) -> list[InboundRow]:
-    """Return a row for the arrival, then one for each file that came with it."""
+    """Return a row for the arrival, then one for each file that came with it.
+
+    The files of a note are kept with it; those of a submission are its evidence.
+    """
+    kept = [
+        {
+            "sha256": files.keep(file.data),
+            "name": file.name,
+            "media_type": file.media_type,
+            "size": len(file.data),
+        }
+        for file in (arrival.files if verdict == "note" else ())
+    ]
     return [
         InboundRow(
             id=ids.take(session),
@@ -138,6 +155,7 @@ def _rows(
             assignment_code=code,
             submission_id=submission,
             received_at=arrival.received_at,
+            files=kept if source_id == arrival.source_id else [],
             sender=arrival.sender,
             subject=subject,
             note=arrival.text,

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from notifications.messages import EscalationDigest, OverdueDigest, ReminderDigest
 from office.climbing import promise
-from office.gathering import gather
+from office.gathering import AT_ONCE, gather
 from store import ladder
 from store.engine import unit_of_work
 
@@ -33,7 +33,7 @@ def remind(*, house: House, now: datetime) -> Sounded:
 
 def escalate(*, house: House, now: datetime) -> Sounded:
     """Tell those above who should have acted. Running it again changes nothing."""
-    kinds = (OverdueDigest.kind, EscalationDigest.kind)
+    kinds = (OverdueDigest.kind, EscalationDigest.kind, AT_ONCE)
     return _walk(kinds, escalating=True, house=house, now=now)
 
 

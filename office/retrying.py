@@ -8,7 +8,9 @@ from datetime import datetime, timedelta
 
 from notifications.channel import Outcome, Status
 
-TRIES_BEFORE_OTHER = 5  # half an hour, then the contact's next channel takes over
+TRIES_BEFORE_OTHER = (
+    5  # a quarter of an hour, then the contact's next channel takes over
+)
 MOST_TRIES = 36  # five days: a mail server may be down over a long weekend
 FIRST_WAIT = timedelta(minutes=1)
 LONGEST_WAIT = timedelta(hours=4)
@@ -30,8 +32,8 @@ def fate(
 
     Temporary failures are tried again after 1, 2, 4, … minutes, at most 4 hours
     apart and with up to a quarter added by `chance`, for five days (RFC 5321
-    §4.5.4.1). The contact's next channel takes over after half an hour, and at once
-    when the failure is permanent.
+    §4.5.4.1). The contact's next channel takes over after a quarter of an hour, and
+    at once when the failure is permanent.
 
     Args:
         outcome: What the channel answered.

@@ -8,7 +8,8 @@ from directive.acts import Act
 from office import moving, telling
 from office.announcing import announcements
 from office.errors import NotFoundError, OfficeError
-from store import obligations, people
+from office.house import office_day
+from store import people
 from store.engine import unit_of_work
 from store.tables import DirectiveRow
 from store.trail import record
@@ -75,12 +76,10 @@ def reassign(
             raise OfficeError(f"{receiver.name} đã được giao nội dung này.")
         rows: list[Kept] = []
         for case in cases:
-            number = case.obligation.id
             rows += moving.advance(session, case, Act.REASSIGN, actor=actor, now=now)
-            rows += obligations.end_promises(
-                session, number, because=Act.REASSIGN, now=now
-            )
             case.obligation.agency_code = agency_code
+            case.obligation.issued_on = office_day(now)
+            case.obligation.issued_at = now
             rows.append(moving.revise(session, case, reason, now=now))
         assignment.agency_code = agency_code
         assignment.accountable = people.head_title(session, agency_code)

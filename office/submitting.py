@@ -63,7 +63,13 @@ def submit(
     """
     with unit_of_work() as session:
         return submit_in(
-            session, results, document, channel=channel, actor=actor, now=now
+            session,
+            results,
+            document,
+            channel=channel,
+            actor=actor,
+            submitted_at=now,
+            now=now,
         )
 
 
@@ -74,9 +80,14 @@ def submit_in(
     *,
     channel: str,
     actor: Actor,
+    submitted_at: datetime,
     now: datetime,
 ) -> int:
-    """Do `submit` within a transaction that also writes how the document came."""
+    """Do `submit` within a transaction that also writes how the document came.
+
+    `submitted_at` is when the document came, at which the agency's clock stops;
+    `now` is when it is taken in.
+    """
     if not document.files and not (document.number and document.dated):
         raise OfficeError(
             "Cần tệp minh chứng, hoặc số và ngày của văn bản báo cáo kết quả."
@@ -90,7 +101,7 @@ def submit_in(
         agency_code=cases[0].assignment.agency_code,
         document_number=document.number,
         document_date=document.dated,
-        submitted_at=now,
+        submitted_at=submitted_at,
         channel=channel,
     )
     evidence = [
@@ -111,6 +122,7 @@ def submit_in(
             case,
             submission.id,
             results[case.obligation.id],
+            submitted_at=submitted_at,
             actor=actor,
             now=now,
         )
@@ -126,12 +138,13 @@ def _line(
     submission_id: int,
     result: str,
     *,
+    submitted_at: datetime,
     actor: Actor,
     now: datetime,
 ) -> Entry:
     rows = moving.advance(session, case, Act.SUBMIT, actor=actor, now=now)
-    case.obligation.submitted_at = now
-    case.assignment.acknowledged_at = case.assignment.acknowledged_at or now
+    case.obligation.submitted_at = submitted_at
+    case.assignment.acknowledged_at = case.assignment.acknowledged_at or submitted_at
     line = SubmissionLineRow(
         id=ids.take(session),
         submission_id=submission_id,

@@ -86,18 +86,23 @@ def letter(
     *,
     post: PostRow,
     once: str,
+    kind: str | None = None,
     assignment_ids: Sequence[int],
     house: House,
     now: datetime,
 ) -> Letter:
-    """Render a payload for a post; `once` names what the message is about."""
+    """Render a payload for a post; `once` names what the message is about.
+
+    `kind` is what the ledger calls it when not the payload's own kind.
+    """
+    kind = kind or payload.kind
     as_of = now.astimezone(HANOI) if house.virtual else None
     rendered = render(payload, base_url=house.base_url, as_of=as_of)
     return Letter(
         post_id=post.id,
-        kind=payload.kind,
+        kind=kind,
         office_day=office_day(now),
-        dedupe_key=f"{payload.kind}:{once}:{post.id}",
+        dedupe_key=f"{kind}:{once}:{post.id}",
         subject=rendered.subject,
         text=rendered.text,
         html=rendered.html,

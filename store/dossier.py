@@ -146,7 +146,10 @@ def of_assignment(session: Session, code: str) -> Dossier | None:
         breakdown=tuple(
             session.scalars(
                 select(BreakdownRow)
-                .where(BreakdownRow.assignment_id == number)
+                .where(
+                    BreakdownRow.assignment_id == number,
+                    BreakdownRow.replaced_at.is_(None),
+                )
                 .order_by(BreakdownRow.position, BreakdownRow.id)
             )
         ),

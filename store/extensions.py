@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import select
 
-from store.tables import ExtensionRow, OfficeTaskRow
+from store.tables import ExtensionRow, Kept, OfficeTaskRow
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -39,3 +39,14 @@ def close_tasks(
     for task in tasks:
         task.closed_at = now
     return tasks
+
+
+def lapse(
+    session: Session, assignment_code: str, obligation_id: int, *, now: datetime
+) -> list[Kept]:
+    """End the open request on an obligation that is not owed any more, and its task."""
+    request = open_request(session, obligation_id)
+    if request is None:
+        return []
+    request.status, request.decided_at = "lapsed", now
+    return [request, *close_tasks(session, assignment_code, now=now)]

@@ -37,7 +37,7 @@ class Climber:
     phase: str
     urgency: str
     issued_on: date
-    issued_at: datetime | None
+    issued_at: datetime
     moved_on: date
     due_on: date | None
     last_working_day: date | None
@@ -67,7 +67,7 @@ def climbers(
             ObligationRow.phase,
             DirectiveRow.urgency,
             ObligationRow.issued_on,
-            DirectiveRow.issued_at,
+            ObligationRow.issued_at,
             ObligationRow.moved_on,
             ObligationRow.due_on,
             ObligationRow.last_working_day,
@@ -107,12 +107,18 @@ def hold(session: Session, numbers: Collection[int]) -> Mapping[int, tuple[str, 
 def told(
     session: Session, numbers: Collection[int]
 ) -> Mapping[int, set[tuple[int, str]]]:
-    """Return (due revision, rung) of every promise made, by obligation."""
+    """Return (due revision, rung) of every promise made, by obligation.
+
+    What was told before the obligation was given to its present agency is left out.
+    """
     found: dict[int, set[tuple[int, str]]] = {}
     made = session.execute(
-        select(
-            ReminderRow.obligation_id, ReminderRow.due_revision, ReminderRow.rung
-        ).where(ReminderRow.obligation_id == func.any(list(numbers)))
+        select(ReminderRow.obligation_id, ReminderRow.due_revision, ReminderRow.rung)
+        .join(ObligationRow, ObligationRow.id == ReminderRow.obligation_id)
+        .where(
+            ReminderRow.obligation_id == func.any(list(numbers)),
+            ReminderRow.promised_at >= ObligationRow.issued_at,
+        )
     )
     for number, revision, rung in made:
         found.setdefault(number, set()).add((revision, rung))

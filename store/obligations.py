@@ -8,6 +8,7 @@ from sqlalchemy import select
 
 from store.tables import (
     AssignmentRow,
+    BreakdownRow,
     EscalationRow,
     Kept,
     ObligationRow,
@@ -15,7 +16,7 @@ from store.tables import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
     from datetime import datetime
 
     from sqlalchemy.orm import Session
@@ -59,13 +60,25 @@ def of_directive(
 
 
 def end_promises(
-    session: Session, obligation_id: int, *, because: str, now: datetime
+    session: Session,
+    obligation_id: int,
+    *,
+    prefixes: Collection[str],
+    because: str,
+    now: datetime,
 ) -> list[Kept]:
-    """Close the open escalations of an obligation and supersede what waits unsent."""
+    """Close the open escalations of an obligation and supersede what waits unsent.
+
+    `prefixes` name the tracks that end, as their rungs begin ("T", "A", …).
+    """
+    if not prefixes:
+        return []
+    pattern = f"^({'|'.join(sorted(prefixes))})[+-]"
     open_ = session.scalars(
         select(EscalationRow).where(
             EscalationRow.obligation_id == obligation_id,
             EscalationRow.closed_at.is_(None),
+            EscalationRow.rung.regexp_match(pattern),
         )
     ).all()
     for escalation in open_:
@@ -76,8 +89,21 @@ def end_promises(
             ReminderRow.obligation_id == obligation_id,
             ReminderRow.message_id.is_(None),
             ReminderRow.superseded_at.is_(None),
+            ReminderRow.rung.regexp_match(pattern),
         )
     ).all()
     for reminder in waiting:
         reminder.superseded_at = now
     return [*open_, *waiting]
+
+
+def breakdown(session: Session, assignment_id: int) -> Sequence[BreakdownRow]:
+    """Return the rows of an agency's breakdown that hold, in their own order."""
+    return session.scalars(
+        select(BreakdownRow)
+        .where(
+            BreakdownRow.assignment_id == assignment_id,
+            BreakdownRow.replaced_at.is_(None),
+        )
+        .order_by(BreakdownRow.position)
+    ).all()

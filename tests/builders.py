@@ -179,6 +179,7 @@ def an_obligation(
         "label": "Báo cáo kết quả thực hiện",
         "phase": "issued",
         "issued_on": ISSUED_ON,
+        "issued_at": ISSUED_AT,
         "moved_on": ISSUED_ON,
         "due_on": due_on,
         "due_at": None,

@@ -72,7 +72,9 @@ def found(vacant: str | None = None, **directive: object) -> list[Owed]:
                     code,
                     collector_code=COLLECTOR if due_on else None,
                 )
-                one = an_obligation(session, made, due_on=due_on)
+                one = an_obligation(
+                    session, made, due_on=due_on, issued_at=row.issued_at
+                )
                 owed.append(Owed(one.id, made.code))
         return owed
 
@@ -86,6 +88,12 @@ def holder(owed: Owed) -> str:
 
 def _later(now: datetime, days: int) -> date:
     return now.date() + timedelta(days=days)
+
+
+def _acknowledge(owed: Owed, who: Actor, now: datetime) -> None:
+    with unit_of_work() as session:
+        directive_id = session.get_one(ObligationRow, owed.id).directive_id
+    answering.acknowledge(directive_id, actor=who, now=now)
 
 
 def _submit(owed: Owed, who: Actor, now: datetime) -> None:
@@ -150,6 +158,7 @@ def _reopen(owed: Owed, _: Actor, now: datetime) -> None:
 
 
 ACTS: Mapping[str, Callable[[Owed, Actor, datetime], None]] = {
+    "acknowledge": _acknowledge,
     "submit": _submit,
     "check": _check,
     "accept": _accept,

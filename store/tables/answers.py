@@ -7,7 +7,7 @@ from datetime import date, datetime
 from sqlalchemy import UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from store.tables.base import Kept, personal, refers_to
+from store.tables.base import JsonList, Kept, personal, refers_to
 
 
 class SubmissionRow(Kept):
@@ -63,7 +63,7 @@ class ExtensionRow(Kept):
     asked_until: Mapped[date]
     reason: Mapped[str]
     after_due: Mapped[bool]
-    status: Mapped[str] = mapped_column(default="asked")  # asked, granted, refused
+    status: Mapped[str] = mapped_column(default="asked")  # granted, refused, lapsed
     decision_reason: Mapped[str | None] = mapped_column(default=None)
     decided_at: Mapped[datetime | None] = mapped_column(default=None)
 
@@ -81,6 +81,7 @@ class InboundRow(Kept):
     assignment_code: Mapped[str | None]
     submission_id: Mapped[int | None] = mapped_column(refers_to("submissions.id"))
     received_at: Mapped[datetime]
+    files: Mapped[JsonList]  # of a note: sha256, name, media_type and size of each
     sender: Mapped[str | None] = personal()
     subject: Mapped[str | None] = personal()
     note: Mapped[str | None] = personal()

@@ -65,6 +65,10 @@ class MessageRow(Kept):
     """A message as rendered, never changed: `dedupe_key` lets it exist once."""
 
     __tablename__ = "messages"
+    __table_args__ = (
+        Index("ix_messages_about", "assignment_ids", postgresql_using="gin"),
+        Index("ix_messages_day", "office_day", "kind"),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     post_id: Mapped[int] = mapped_column(refers_to("posts.id"), index=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from sqlalchemy import UniqueConstraint
+from sqlalchemy import Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from store.tables.base import Json, JsonList, Kept, personal, refers_to
@@ -81,6 +81,7 @@ class ObligationRow(Kept):
     """What is owed once under an assignment: its due date, phase and ladder."""
 
     __tablename__ = "obligations"
+    __table_args__ = (Index("ix_obligations_due_on", "due_on", "id"),)
 
     id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     assignment_id: Mapped[int] = mapped_column(refers_to("assignments.id"), index=True)
@@ -90,6 +91,7 @@ class ObligationRow(Kept):
     label: Mapped[str]
     phase: Mapped[str] = mapped_column(index=True)
     issued_on: Mapped[date]
+    issued_at: Mapped[datetime]
     moved_on: Mapped[date]
     due_on: Mapped[date | None]
     due_at: Mapped[datetime | None]
@@ -130,4 +132,5 @@ class BreakdownRow(Kept):
     due_on: Mapped[date | None]
     result: Mapped[str]
     gaps: Mapped[JsonList]
+    replaced_at: Mapped[datetime | None] = mapped_column(default=None)
     person: Mapped[str | None] = personal()

@@ -220,3 +220,49 @@ def test_what_waits_is_dropped_when_it_is_handed_in() -> None:
     assert phase == "submitted"
     assert first.message_id is not None
     assert (second.message_id, second.superseded_at is None) == (None, False)
+
+
+def test_hoa_toc_is_outside_the_budget_of_the_day() -> None:
+    issued_at = at("2025-12-15", "08:00")
+    small_office.found(urgency="hoa_toc", issued_at=issued_at)
+
+    heads = escalate(house=HOUSE, now=at("2025-12-15", "10:00"))
+    office = escalate(house=HOUSE, now=at("2025-12-15", "12:00"))
+    deputy = escalate(house=HOUSE, now=at("2025-12-15", "16:00"))
+
+    assert heads.rungs["HT+2"] == 8
+    assert (office.rungs["HT+4"], office.messages) == (8, 1)
+    assert deputy.messages > 0
+
+
+def test_what_was_not_acknowledged_is_not_told_once_it_is() -> None:
+    mine = small_office.found(issued_at=at("2025-08-20"))[0]
+    escalate(house=HOUSE, now=at("2025-08-21"))
+    opened = escalations(mine)
+    attempt("acknowledge", mine, now=at("2025-08-21", "09:00"))
+
+    escalate(house=HOUSE, now=at("2025-08-22"))
+
+    assert [(rung, closed) for rung, closed in opened] == [("A+1", False)]
+    assert escalations(mine) == [("A+1", True)]
+
+
+def test_a_new_agency_is_asked_to_acknowledge_anew() -> None:
+    mine = small_office.found(issued_at=at("2025-08-20"))[0]
+    escalate(house=HOUSE, now=at("2025-08-21"))
+    attempt("reassign", mine, now=at("2025-09-10", "09:00"))
+
+    escalate(house=HOUSE, now=at("2025-09-11"))
+
+    assert ("A+1", small_office.SPARE, "head") in heard(mine)
+
+
+def escalations(owed: small_office.Owed) -> list[tuple[str, bool]]:
+    """Return (rung, whether it is closed) of everything taken up about it."""
+    with unit_of_work() as session:
+        found = session.execute(
+            select(EscalationRow.rung, EscalationRow.closed_at.is_not(None))
+            .where(EscalationRow.obligation_id == owed.id)
+            .order_by(EscalationRow.id)
+        )
+        return [(rung, closed) for rung, closed in found]

@@ -208,6 +208,7 @@ def upgrade() -> None:
         sa.Column("label", sa.Text(), nullable=False),
         sa.Column("phase", sa.Text(), nullable=False),
         sa.Column("issued_on", sa.Date(), nullable=False),
+        sa.Column("issued_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("moved_on", sa.Date(), nullable=False),
         sa.Column("due_on", sa.Date(), nullable=True),
         sa.Column("due_at", sa.DateTime(timezone=True), nullable=True),
@@ -245,6 +246,7 @@ def upgrade() -> None:
         "ix_obligations_assignment_id", "obligations", ["assignment_id"], unique=False
     )
     op.create_index("ix_obligations_phase", "obligations", ["phase"], unique=False)
+    op.create_index("ix_obligations_due_on", "obligations", ["due_on", "id"])
     op.create_table(
         "due_revisions",
         sa.Column("id", sa.BigInteger(), autoincrement=False, nullable=False),
@@ -275,6 +277,7 @@ def upgrade() -> None:
         sa.Column("due_on", sa.Date(), nullable=True),
         sa.Column("result", sa.Text(), nullable=False),
         sa.Column("gaps", JSONB(), nullable=False),
+        sa.Column("replaced_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("person", sa.Text(), nullable=True),
         sa.ForeignKeyConstraint(
             ["assignment_id"],

@@ -45,6 +45,10 @@ def upgrade() -> None:
         sa.UniqueConstraint("dedupe_key", name="uq_messages_dedupe_key"),
     )
     op.create_index("ix_messages_post_id", "messages", ["post_id"], unique=False)
+    op.create_index("ix_messages_day", "messages", ["office_day", "kind"])
+    op.create_index(
+        "ix_messages_about", "messages", ["assignment_ids"], postgresql_using="gin"
+    )
     op.create_table(
         "deliveries",
         sa.Column("message_id", sa.BigInteger(), autoincrement=False, nullable=False),
