@@ -1,4 +1,4 @@
-"""Every other way to send: any Apprise URL is an address."""
+"""Every other way to send: any Apprise URL, named in the settings."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from notifications.channel import Outcome, Status
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from notifications.channel import Outgoing
 
@@ -17,13 +17,18 @@ _MAIL = ("mailto:", "mailtos:")
 class AppriseChannel:
     """Apprise, one object for each message: one that is kept waits between calls.
 
-    Apprise answers yes or no, so no is temporary. A URL that it does not know is
-    permanent; it may hold secrets and is therefore never repeated. Mail gets the
-    whole text, everything else `Outgoing.short`: what leaves the government's own
-    mail is the code, the deadline and a link.
+    An address is "name" or "name/target": the URL that the settings have under the
+    name, with the target behind it. So the secrets that such URLs hold stay out of
+    the database. Apprise answers yes or no, so no is temporary; a name or a URL that
+    nobody knows is permanent. Mail gets the whole text, everything else
+    `Outgoing.short`: what leaves the government's own mail is the code, the deadline
+    and a link.
     """
 
     name = "apprise"
+
+    def __init__(self, services: Mapping[str, str]) -> None:
+        self._services = services
 
     def send(
         self,
@@ -41,10 +46,12 @@ class AppriseChannel:
         from apprise import Apprise, NotifyFormat  # noqa: PLC0415 - costs 0.4 s
 
         service = Apprise()
-        if not service.add(outgoing.address):
+        name, slash, target = outgoing.address.partition("/")
+        url = self._services.get(name, "").rstrip("/") + slash + target
+        if name not in self._services or not service.add(url):
             detail = "Apprise does not know this kind of address, or it is incomplete"
             return Outcome(outgoing.id, Status.PERMANENT, "address", detail)
-        is_mail = outgoing.address.lower().startswith(_MAIL)
+        is_mail = url.lower().startswith(_MAIL)
         body = outgoing.text if is_mail else outgoing.short or outgoing.subject
         handing_over(outgoing)
         if service.notify(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from notifications.apprise_channel import AppriseChannel
@@ -10,7 +10,7 @@ from notifications.smtp import SmtpChannel
 from runtime import clock
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
     from datetime import datetime
 
     from notifications.channel import Channel
@@ -24,7 +24,7 @@ class ChannelsConfig:
 
     smtp: SmtpServer | None = None
     zalo_bot: ZaloBot | None = None
-    apprise: bool = True
+    apprise: Mapping[str, str] = field(default_factory=dict, repr=False)  # by name
 
 
 def build(
@@ -41,5 +41,5 @@ def build(
 
         channels.append(ZaloBotChannel(config.zalo_bot, now=now))
     if config.apprise:
-        channels.append(AppriseChannel())
+        channels.append(AppriseChannel(config.apprise))
     return {channel.name: channel for channel in channels}

@@ -30,7 +30,7 @@ ADDRESSES = {
         "vanthu@so.cao-bang.example",
     ),
     "zalo_bot": (re.compile(r"[0-9A-Za-z_-]{6,64}"), "mã trò chuyện Zalo"),
-    "apprise": (re.compile(r"[a-z][a-z0-9+-]*://\S+", re.IGNORECASE), "mailto://…"),
+    "apprise": (re.compile(r"[a-z][a-z0-9_-]*(/[^\s:@]+)?"), "tên dịch vụ/người nhận"),
 }  # fmt: skip
 _LONGEST = 254  # characters of an address
 _RANK = re.compile(r"[1-9]")

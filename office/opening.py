@@ -92,7 +92,10 @@ def channels_config(settings: Settings) -> channels.ChannelsConfig:
             token=settings.zalo_bot_token.get_secret_value(),
             base_url=settings.zalo_bot_base_url,
         )
-    return channels.ChannelsConfig(smtp=smtp, zalo_bot=bot)
+    named = {
+        name: url.get_secret_value() for name, url in settings.apprise_urls.items()
+    }
+    return channels.ChannelsConfig(smtp=smtp, zalo_bot=bot, apprise=named)
 
 
 def mailbox_config(settings: Settings) -> MailboxConfig | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 from typing import TYPE_CHECKING
 
@@ -50,4 +51,6 @@ def for_children(settings: Settings) -> dict[str, str]:
 
 
 def _plain(value: object) -> str:
+    if isinstance(value, dict):
+        return json.dumps({name: _plain(one) for name, one in value.items()})
     return value.get_secret_value() if isinstance(value, SecretStr) else str(value)

@@ -63,6 +63,8 @@ class Settings(BaseSettings):
     zalo_bot_token: SecretStr | None = None
     zalo_bot_base_url: str = "https://bot-api.zaloplatforms.com"
 
+    apprise_urls: dict[str, SecretStr] = Field(default_factory=dict)  # by name
+
     drop_dir: Path | None = None  # the folder that evidence is dropped into
     now: AwareDatetime | None = None  # begin at this moment: a demo or a rehearsal
     now_since: AwareDatetime = Field(default_factory=clock.real_now)  # of children

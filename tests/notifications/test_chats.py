@@ -212,26 +212,29 @@ def test_the_token_shows_up_nowhere(caplog: pytest.LogCaptureFixture) -> None:
 @pytest.mark.filterwarnings("ignore:'imghdr' is deprecated:DeprecationWarning")
 def test_any_apprise_url_is_a_channel() -> None:
     with serving({"/down": (500, {}, {})}) as server:
-        up, down = (
-            f"json://127.0.0.1:{server.server_port}/{path}" for path in ("up", "down")
-        )
+        services = {
+            "here": f"json://127.0.0.1:{server.server_port}/",
+            "odd": "no-such-thing://secret",
+        }
+        addresses = ("here/up", "here/down", "odd", "nowhere/up", "here/up")
         outcomes = send(
-            AppriseChannel(),
-            outgoing(up, 1),
-            outgoing(down, 2),
-            outgoing("no-such-thing://secret", 3),
-            outgoing(up, 4),
+            AppriseChannel(services),
+            *(outgoing(address, n) for n, address in enumerate(addresses)),
         )
 
-    assert [x.status for x in outcomes] == [SENT, TEMPORARY, PERMANENT, SENT]
+    wanted = [SENT, TEMPORARY, PERMANENT, PERMANENT, SENT]
+    assert [x.status for x in outcomes] == wanted
     assert "secret" not in repr(outcomes)
     assert {body["message"] for _, body in server.asked} == {SHORT}
 
 
 def test_an_installation_has_the_channels_it_is_given() -> None:
     server = SmtpServer("127.0.0.1", 25, "nhiemvu@vpubnd.example")
-    whole = build(ChannelsConfig(smtp=server, zalo_bot=ZaloBot(TOKEN)))
-    bare = build(ChannelsConfig(apprise=False))
+    services = {"tin-nhan": "json://127.0.0.1/"}
+    whole = build(
+        ChannelsConfig(smtp=server, zalo_bot=ZaloBot(TOKEN), apprise=services)
+    )
+    bare = build(ChannelsConfig())
 
     assert {name: x.name for name, x in whole.items()} == {
         "email": "email",

@@ -20,6 +20,7 @@ def test_settings_arrive_as_they_were_read(monkeypatch: pytest.MonkeyPatch) -> N
         "NAMRO_NOW": "2025-08-20T08:00:00+07:00",
         "NAMRO_TIMEZONE": "Asia/Ho_Chi_Minh",
         "NAMRO_PREFECT_PORT": "0",
+        "NAMRO_APPRISE_URLS": '{"tin-nhan": "json://mail.example/"}',
     }
     for name, value in given.items():
         monkeypatch.setenv(name, value)
