@@ -19,7 +19,6 @@ SHIPPED = "cao_bang_agencies.yaml"
 LISTS = ("provincial", "communes", "agencies")
 BY_REQUEST = "by_request"
 DISTRICT = re.compile(r" ?\([^)]*\)$")  # "Xã Hưng Đạo (Thành phố Cao Bằng)"
-LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 class RegistryFileError(ValueError):
@@ -98,7 +97,7 @@ def load_registry(path: Path | None = None) -> Registry:
 def _compose(file: _File, path: Path | None) -> yaml.Node:
     source = path or resources.files("store.data").joinpath(SHIPPED)
     try:
-        root = yaml.compose(source.read_text(encoding="utf-8"), Loader=LOADER)
+        root = yaml.compose(source.read_text(encoding="utf-8"), Loader=yaml.SafeLoader)
     except OSError as fault:
         raise RegistryFileError(
             f"{file.where}: cannot be read ({fault.strerror}); give an agency file"
@@ -111,7 +110,7 @@ def _compose(file: _File, path: Path | None) -> yaml.Node:
         mark = fault.problem_mark
         at = f", line {mark.line + 1}, column {mark.column + 1}" if mark else ""
         raise RegistryFileError(f"{file.where}{at}: {fault.problem}") from fault
-    except yaml.YAMLError as fault:
+    except (yaml.YAMLError, RecursionError) as fault:
         raise RegistryFileError(f"{file.where}: is not a YAML file") from fault
     if root is None:
         raise RegistryFileError(f"{file.where}: is empty; list agencies in it")
