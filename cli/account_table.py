@@ -21,6 +21,7 @@ _MESSAGES = {
     "urgent_digest": "Đôn đốc văn bản khẩn",
     "returned": "Trả lại",
     "extension_decided": "Quyết định gia hạn",
+    "due_set": "Ấn định thời hạn",
     "receipt": "Biên nhận",
     "weekly_report": "Báo cáo tuần",
 }

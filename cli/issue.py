@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import json
 from dataclasses import asdict
-from datetime import datetime
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 from rich.console import Console
 from rich.table import Table
 
+from cli.days import read_day
 from cli.errors import RefusedError
 from cli.opened import opened
 from office import actor, issuing
@@ -19,8 +19,6 @@ from store import directives
 from store.engine import unit_of_work
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from store.tables import DirectiveRow
 
 _DIGITS = 19  # a longer number is none of ours
@@ -61,7 +59,7 @@ def issue(
 
     Example: namro issue 12 --number 1234 --date 2025-08-20
     """
-    issued_on = _day(day)
+    issued_on = read_day(day, option="--date") if day else None
     with opened() as office:
         row, only = _chosen(directive_id)
         if row.issued_on is None and issued_on is None:
@@ -113,17 +111,3 @@ def _chosen(given: str | None) -> tuple[DirectiveRow, bool]:
         listed = ", ".join(str(row.id) for row in waiting)
         raise RefusedError(f"several are confirmed ({listed}): name one of them")
     return waiting[0], True
-
-
-def _day(given: str | None) -> date | None:
-    """Read a day as YYYY-MM-DD or dd/mm/yyyy."""
-    if given is None:
-        return None
-    for form in ("%Y-%m-%d", "%d/%m/%Y"):
-        try:
-            return datetime.strptime(given, form).date()  # noqa: DTZ007 - only a day
-        except ValueError:
-            continue
-    raise RefusedError(
-        f"--date {given} is not a day: write it as 2025-08-20 or 20/08/2025"
-    )

@@ -22,6 +22,7 @@ COMMANDS = {
     "encode": ("cli.encode:encode", "Read a directive into the five clarities (5 rõ)."),
     "import": ("cli.import_:import_", "Take a directive in and confirm who is told."),
     "issue": ("cli.issue:issue", "Issue a confirmed directive to its agencies."),
+    "anchor": ("cli.anchor:anchor", "Record the day that a deadline counts from."),
     "status": ("cli.status:status", "Show the figures, and what stands where."),
     "breakdown": ("cli.breakdown:breakdown", "Enter an agency's own rows (XLSX)."),
     "contacts": ("cli.contacts:contacts", "Enter how agencies are reached, by a file."),

@@ -38,6 +38,7 @@ class Act(StrEnum):
     ASK_EXTENSION = "ask_extension"
     GRANT_EXTENSION = "grant_extension"
     REFUSE_EXTENSION = "refuse_extension"
+    SET_DUE = "set_due"
     SUSPEND = "suspend"
     RESUME = "resume"
     WITHDRAW = "withdraw"
@@ -83,6 +84,7 @@ ACT_NAMES: dict[Act, str] = {
     Act.ASK_EXTENSION: "xin gia hạn",
     Act.GRANT_EXTENSION: "cho gia hạn",
     Act.REFUSE_EXTENSION: "không cho gia hạn",
+    Act.SET_DUE: "ấn định thời hạn",
     Act.SUSPEND: "tạm dừng",
     Act.RESUME: "tiếp tục",
     Act.WITHDRAW: "thu hồi",

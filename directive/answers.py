@@ -20,8 +20,11 @@ def answered(act: Act, before: Phase, after: Phase) -> AbstractSet[Track]:
     """Return the tracks that an act ends; what they promised need not be told now.
 
     Once nothing is owed, every track of the agency ends and only the checker's runs;
-    an act that gives a new agency or a new date ends them all.
+    an act that gives a new agency or grants more time ends them all. A date that the
+    office sets answers only what was told of the date.
     """
+    if act is Act.SET_DUE:
+        return frozenset({Track.DUE, Track.UNDATED})
     if act in _ANEW or after not in (*OWED, *WAITING):
         return frozenset(Track)
     if after in WAITING:

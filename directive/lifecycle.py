@@ -108,6 +108,7 @@ TABLE: tuple[Rule, ...] = (
     Rule(Act.ASK_EXTENSION, _AGENCY, OWED, Target.SAME),
     Rule(Act.GRANT_EXTENSION, _ASSIGNERS, OWED, Target.SAME),
     Rule(Act.REFUSE_EXTENSION, _ASSIGNERS, OWED, Target.SAME),
+    Rule(Act.SET_DUE, _ASSIGNERS, (*OWED, *WAITING, Phase.SUSPENDED), Target.SAME),
     Rule(Act.SUSPEND, _ASSIGNERS, OWED, Phase.SUSPENDED),
     Rule(Act.RESUME, _ASSIGNERS, (Phase.SUSPENDED,), Target.BEFORE_SUSPENSION),
     Rule(

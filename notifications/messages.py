@@ -133,6 +133,20 @@ class ExtensionDecided:
 
 
 @dataclass(frozen=True, slots=True)
+class DueSet:
+    """The office set a due date, or took one back; `line` bears what now holds."""
+
+    kind: ClassVar[str] = "due_set"
+    to: str
+    office: str
+    line: AssignmentLine
+    due_before: date | None
+    reason: str  # one sentence: the event that is counted from, or the new document
+    decided_by: str
+    decided_on: date
+
+
+@dataclass(frozen=True, slots=True)
 class Receipt:
     """The answer to a mail: taken as a submission, or kept as a note and why."""
 
@@ -185,6 +199,7 @@ Payload: TypeAlias = (
     | EscalationDigest
     | Returned
     | ExtensionDecided
+    | DueSet
     | Receipt
     | WeeklyReport
 )
@@ -198,6 +213,7 @@ KINDS: dict[str, type[Payload]] = {
         EscalationDigest,
         Returned,
         ExtensionDecided,
+        DueSet,
         Receipt,
         WeeklyReport,
     )

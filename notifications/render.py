@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from notifications.messages import AssignmentLine, Payload
 
 MOST_LINES = 30
+_OF_ONE = messages.Returned | messages.ExtensionDecided | messages.DueSet
 _MOST_SHORT_LINES = 10
 _BLANKS = re.compile(r"\n{3,}")
 _TEMPLATES = Path(__file__).parent / "templates"
@@ -83,7 +84,7 @@ def render(
 
 def lines_of(payload: Payload) -> tuple[AssignmentLine, ...]:
     """Return the assignments that a payload speaks of, in its own order."""
-    if isinstance(payload, messages.Returned | messages.ExtensionDecided):
+    if isinstance(payload, _OF_ONE):
         return (payload.line,)
     return payload.lines
 

@@ -35,6 +35,10 @@ def _words(payload: Payload) -> str:  # noqa: PLR0911 - one return for each kind
             if granted:
                 return f"[{line.code}] Đồng ý gia hạn, thời hạn mới{holds}"
             return f"[{line.code}] Không gia hạn, giữ nguyên thời hạn{holds}"
+        case messages.DueSet(line=line):
+            if line.due_on is None:
+                return f"[{line.code}] Không còn ấn định thời hạn"
+            return f"[{line.code}] Ấn định thời hạn {day(line.due_on)}"
         case messages.Receipt(taken=taken, lines=lines):
             if not taken:
                 return "Đã nhận thư, chưa ghi nhận là báo cáo kết quả"

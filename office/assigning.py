@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from directive.acts import Act, Phase
 from directive.deadlines import Due, work_out
 from directive.lifecycle import move
-from directive.model import DeadlineKind
+from directive.model import NO_DEADLINE, DeadlineKind
+from directive.reading.contract import deadline_as_json
 from directive.reading.stored import deadline_of
 from directive.recurring import next_period
 from office.house import office_day
@@ -21,10 +22,14 @@ if TYPE_CHECKING:
 
     from sqlalchemy.orm import Session
 
-    from directive.model import Deadline
+    from directive.reading.contract import Json
+    from directive.recurring import Period
     from office.actor import Actor
     from office.house import House
     from store.tables import AgencyRow, DirectiveRow, InstructionRow
+
+
+NOT_DATED = deadline_as_json(NO_DEADLINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,12 +42,13 @@ class Given:
 
 
 @dataclass(frozen=True, slots=True)
-class _Owed:
+class Owed:
     """What is owed once: a result of the agency, or a collector's report onward."""
 
     kind: str  # main, onward
     label: str
     due: Due | None
+    deadline: Json | None = None  # as read, when it waits for an event or comes back
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,8 +96,8 @@ def give(
     for order in directives.instructions(session, row.id):
         if order.generic:
             continue
-        onward = [_Owed("onward", _report(up["to"]), None) for up in _ups(order)]
-        results = list(_results(order, desk))
+        onward = [_reported_on(up, desk) for up in _ups(order)]
+        results = _results(order, desk)
         for code in order.agency_codes:
             collects = code == order.collector_code
             yield _given(order, code, results + (onward if collects else []), desk)
@@ -99,32 +105,52 @@ def give(
             yield _given(order, str(order.collector_code), onward, desk)
 
 
-def _ups(order: InstructionRow) -> list[dict[str, list[str]]]:
+def _ups(order: InstructionRow) -> list[Json]:
     return order.reading["onward"] if order.collector_code else []
 
 
-def _report(to: list[str]) -> str:
-    return f"Báo cáo tổng hợp gửi {' và '.join(to)}"
+def _reported_on(up: Json, desk: _Desk) -> Owed:
+    report = f"Báo cáo tổng hợp gửi {' và '.join(up['to'])}"
+    return _owed("onward", report, up["deadline"] or NOT_DATED, desk)
 
 
-def _results(order: InstructionRow, desk: _Desk) -> Iterator[_Owed]:
+def _results(order: InstructionRow, desk: _Desk) -> list[Owed]:
+    """Return what an agency owes; two wordings of one period are owed once."""
     expected = order.reading["expected_result"] or "Kết quả thực hiện"
     kept = [order.reading["deadline"], *order.reading["more_deadlines"]]
-    for deadline in map(deadline_of, kept):
-        label, due = _due(deadline, desk)
-        yield _Owed("main", label or expected, due)
+    results = [_owed("main", expected, deadline, desk) for deadline in kept]
+    seen = {(x.label, x.due): x for x in reversed(results) if comes_back(x.deadline)}
+    return [
+        one
+        for one in results
+        if not comes_back(one.deadline) or seen[one.label, one.due] is one
+    ]
 
 
-def _due(deadline: Deadline, desk: _Desk) -> tuple[str | None, Due | None]:
-    calendar = desk.house.calendar
+def comes_back(deadline: Json | None) -> bool:
+    """Tell whether a deadline is one of every period."""
+    return deadline is not None and deadline["kind"] == DeadlineKind.RECURRING
+
+
+def label_of(report: str, kind: str, period: Period) -> str:
+    """Return what one period's report is called; a result bears its period alone."""
+    return period.label if kind == "main" else f"{report}, {period.label}"
+
+
+def _owed(kind: str, label: str, read: Json, desk: _Desk) -> Owed:
+    deadline, calendar = deadline_of(read), desk.house.calendar
+    if deadline.kind is DeadlineKind.RELATIVE:
+        return Owed(kind, label, None, read)
     if deadline.kind is not DeadlineKind.RECURRING:
-        return None, work_out(deadline, calendar)
+        return Owed(kind, label, work_out(deadline, calendar))
     issued_on = desk.directive.issued_on or office_day(desk.now)
     period = next_period(deadline, calendar, after=issued_on)
-    return (period.label, period.due) if period else (None, None)
+    if period is None:
+        return Owed(kind, label, None, read)
+    return Owed(kind, label_of(label, kind, period), period.due, read)
 
 
-def _given(order: InstructionRow, code: str, owed: list[_Owed], desk: _Desk) -> Given:
+def _given(order: InstructionRow, code: str, owed: list[Owed], desk: _Desk) -> Given:
     partners = [c for c in order.partner_codes if c != code]
     assignment = AssignmentRow(
         id=next(desk.numbers),
@@ -140,40 +166,54 @@ def _given(order: InstructionRow, code: str, owed: list[_Owed], desk: _Desk) -> 
         expected_result=order.reading["expected_result"],
         policy_version=desk.house.policy.version,
     )
-    obligations = tuple(_obligation(assignment, one, desk) for one in owed)
+    obligations = tuple(
+        obligation(
+            assignment, one, number=next(desk.numbers), phase=desk.phase, now=desk.now
+        )
+        for one in owed
+    )
     return Given(
         assignment=assignment,
         obligations=obligations,
         revisions=tuple(
-            DueRevisionRow(
-                id=next(desk.numbers),
-                obligation_id=row.id,
-                n=row.due_revision,
-                due_on=row.due_on,
-                last_working_day=row.last_working_day,
-                reason="Theo văn bản",
-                set_at=desk.now,
-            )
+            first_revision(row, number=next(desk.numbers), now=desk.now)
             for row in obligations
         ),
     )
 
 
-def _obligation(assignment: AssignmentRow, owed: _Owed, desk: _Desk) -> ObligationRow:
-    today = office_day(desk.now)
+def obligation(
+    assignment: AssignmentRow, owed: Owed, *, number: int, phase: Phase, now: datetime
+) -> ObligationRow:
+    """Return the row of what is owed once from now on."""
+    today, due = office_day(now), owed.due
     return ObligationRow(
-        id=next(desk.numbers),
+        id=number,
         assignment_id=assignment.id,
         directive_id=assignment.directive_id,
         agency_code=assignment.agency_code,
         kind=owed.kind,
         label=owed.label,
-        phase=desk.phase,
+        phase=phase,
         issued_on=today,
-        issued_at=desk.now,
+        issued_at=now,
         moved_on=today,
-        due_on=owed.due.on if owed.due else None,
-        due_at=owed.due.at if owed.due else None,
-        last_working_day=owed.due.last_working_day if owed.due else None,
-        original_due_on=owed.due.on if owed.due else None,
+        due_on=due.on if due else None,
+        due_at=due.at if due else None,
+        last_working_day=due.last_working_day if due else None,
+        original_due_on=due.on if due else None,
+        deadline=owed.deadline,
+    )
+
+
+def first_revision(row: ObligationRow, *, number: int, now: datetime) -> DueRevisionRow:
+    """Return the due date that an obligation begins with."""
+    return DueRevisionRow(
+        id=number,
+        obligation_id=row.id,
+        n=row.due_revision,
+        due_on=row.due_on,
+        last_working_day=row.last_working_day,
+        reason="Theo văn bản",
+        set_at=now,
     )

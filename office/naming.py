@@ -77,6 +77,7 @@ MESSAGES = {
     "urgent_digest": "đôn đốc văn bản khẩn",
     "returned": "trả lại kết quả",
     "extension_decided": "trả lời xin gia hạn",
+    "due_set": "ấn định thời hạn",
     "receipt": "xác nhận đã nhận",
     "weekly_report": "báo cáo tuần",
 }
@@ -123,6 +124,7 @@ _ACTS: dict[str, str] = {
     "receive": "tiếp nhận văn bản",
     "confirm": "xác nhận kết quả đọc",
     "breakdown": "phân công nội bộ",
+    "renew": "sang kỳ báo cáo mới",
     **{str(one): name for one, name in ACT_NAMES.items()},
 }
 

@@ -187,7 +187,8 @@ def _with_deadlines(found: Dossier) -> Iterator[tuple[ObligationRow, Deadline | 
         if row.kind != "main":
             yield row, None
             continue
-        yield row, read[min(place, len(read) - 1)]
+        kept = deadline_of(row.deadline) if row.deadline else None
+        yield row, kept or read[min(place, len(read) - 1)]
         place += 1
 
 

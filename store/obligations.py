@@ -10,6 +10,7 @@ from store.tables import (
     AssignmentRow,
     BreakdownRow,
     EscalationRow,
+    InstructionRow,
     Kept,
     ObligationRow,
     ReminderRow,
@@ -41,6 +42,17 @@ def of_assignment(session: Session, code: str) -> Sequence[int]:
         select(ObligationRow.id)
         .join(AssignmentRow, AssignmentRow.id == ObligationRow.assignment_id)
         .where(AssignmentRow.code == code)
+        .order_by(ObligationRow.id)
+    ).all()
+
+
+def of_instruction(session: Session, directive_id: int, path: str) -> Sequence[int]:
+    """Return the ids of what is owed under one instruction, oldest first."""
+    return session.scalars(
+        select(ObligationRow.id)
+        .join(AssignmentRow, AssignmentRow.id == ObligationRow.assignment_id)
+        .join(InstructionRow, InstructionRow.id == AssignmentRow.instruction_id)
+        .where(InstructionRow.directive_id == directive_id, InstructionRow.path == path)
         .order_by(ObligationRow.id)
     ).all()
 

@@ -110,6 +110,15 @@ PAYLOADS: dict[str, messages.Payload] = {
             decided_by="Chánh Văn phòng UBND tỉnh",
             decided_on=date(2025, 12, 10),
         ),
+        messages.DueSet(
+            to="Văn thư Sở Xây dựng",
+            office=OFFICE,
+            line=a_line(due_on=date(2025, 12, 31), last_working_day=date(2025, 12, 31)),
+            due_before=date(2025, 12, 14),
+            reason="Mốc “ngày có hướng dẫn” là ngày 16/12/2025.",
+            decided_by="Văn phòng UBND tỉnh",
+            decided_on=date(2025, 12, 17),
+        ),
         messages.Receipt(
             to="Văn thư Sở Xây dựng",
             office=OFFICE,

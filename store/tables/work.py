@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from sqlalchemy import Index, UniqueConstraint
+from sqlalchemy import Index, UniqueConstraint, text
+from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Mapped, mapped_column
 
 from store.tables.base import Json, JsonList, Kept, personal, refers_to
@@ -81,7 +82,18 @@ class ObligationRow(Kept):
     """What is owed once under an assignment: its due date, phase and ladder."""
 
     __tablename__ = "obligations"
-    __table_args__ = (Index("ix_obligations_due_on", "due_on", "id"),)
+    __table_args__ = (
+        Index("ix_obligations_due_on", "due_on", "id"),
+        Index(
+            "uq_obligations_period",
+            "assignment_id",
+            "kind",
+            "label",
+            "original_due_on",
+            unique=True,
+            postgresql_where=text("deadline ->> 'kind' = 'recurring'"),
+        ),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     assignment_id: Mapped[int] = mapped_column(refers_to("assignments.id"), index=True)
@@ -102,6 +114,10 @@ class ObligationRow(Kept):
     submitted_at: Mapped[datetime | None] = mapped_column(default=None)
     accepted_at: Mapped[datetime | None] = mapped_column(default=None)
     progress: Mapped[str | None] = mapped_column(default=None)
+    deadline: Mapped[Json | None] = mapped_column(  # as read: relative or recurring
+        JSONB(none_as_null=True), default=None
+    )
+    anchored_on: Mapped[date | None] = mapped_column(default=None)
 
 
 class DueRevisionRow(Kept):

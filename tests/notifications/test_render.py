@@ -24,6 +24,7 @@ SUBJECTS = {
     "escalation_digest": "Báo cáo 04 nhiệm vụ quá hạn, lâu nhất 10 ngày làm việc",
     "returned": "[NV-2025-000123] Đề nghị hoàn thiện báo cáo kết quả",
     "extension_decided": "[NV-2025-000123] Đồng ý gia hạn, thời hạn mới 31/12/2025",
+    "due_set": "[NV-2025-000123] Ấn định thời hạn 31/12/2025",
     "receipt": "[NV-2025-000123] Đã nhận báo cáo kết quả",
     "weekly_report": "Báo cáo tuần 22/12/2025 - 28/12/2025: 20 nhiệm vụ đang quá hạn",
 }
@@ -80,7 +81,7 @@ def test_every_message_says_what_by_when_to_whom_and_why(kind: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "kind", ["issued", "reminder_digest", "overdue_digest", "returned"]
+    "kind", ["issued", "reminder_digest", "overdue_digest", "returned", "due_set"]
 )
 def test_who_must_act_is_told_how_to_answer(kind: str) -> None:
     rendered = plainly(PAYLOADS[kind])
