@@ -11,6 +11,7 @@ from directive.model import Reading
 from directive.reading.bases import read_amendments, read_bases
 from directive.reading.citations import citations, mask
 from directive.reading.due import Reader
+from directive.reading.grids import find_grids
 from directive.reading.items import read_items
 from directive.reading.layout import read_frame
 from directive.reading.outline import outline
@@ -43,7 +44,10 @@ def read(text: str, *, working_day_on_or_before: Callable[[date], date]) -> Read
     reader = Reader(
         view, mask(view, cited), frame.directive.issued_on, working_day_on_or_before
     )
-    tables = find_tables(view, frame.start, len(view.key))
+    tables = [
+        *find_tables(view, frame.start, len(view.key)),
+        *find_grids(view, frame.start, len(view.key)),
+    ]
     body_end = min([frame.end, *(place[0] for place, _ in tables)])
     blocks = outline(view, frame.start, body_end)
     first = blocks[0].start if blocks else frame.end

@@ -99,6 +99,8 @@ def find(
     text: str, start: int, end: int
 ) -> Iterator[tuple[re.Match[str], DeadlineKind, date, str]]:
     """Yield months, quarters and years as (match, kind, last day, rule)."""
+    if text.find("20", start, end) < 0:
+        return  # no year of this century is named
     for match in MONTH.finditer(text, start, end):
         last = last_of_month(int(match["year"]), int(match["month"]))
         yield match, DeadlineKind.MONTH, last, "end_of_month"

@@ -11,6 +11,8 @@ if TYPE_CHECKING:
     from directive.reading.text import View
 
 MARKS = {"MẬT": "MẬT", "TỐIMẬT": "TỐI MẬT", "TUYỆTMẬT": "TUYỆT MẬT"}
+NO_LETTERS = re.compile(r"[\W\d_]+")
+LONGEST = 80  # characters of a mark with the stars and rules around it
 # "Độ mật: Tối mật" is a mark in any case; a mark alone is in capitals.
 LABEL = re.compile(r"(?:độ|mức độ) mật ?: ?(tuyệt mật|tối mật|mật)(?!\w)")
 # "… BẢO VỆ BÍ / MẬT NHÀ NƯỚC": a title's wrapped word is not a mark.
@@ -38,8 +40,9 @@ def refuse_secret(view: View) -> None:
 
 
 def _mark(shown: str, key: str) -> str | None:
-    letters = re.sub(r"[\W\d_]", "", shown)
-    if letters in MARKS:
-        return MARKS[letters]
-    label = LABEL.search(key)
+    if len(shown) <= LONGEST:
+        letters = NO_LETTERS.sub("", shown)
+        if letters in MARKS:
+            return MARKS[letters]
+    label = LABEL.search(key) if "mật" in key else None
     return label[1].upper() if label else None

@@ -20,9 +20,10 @@ if TYPE_CHECKING:
 
 LINE = re.compile(r"[^\n\r\x0b\x0c\x85\u2028\u2029]+")
 WORD = re.compile(r"\S+")
+RUN = re.compile(r"\S+(?: \S+)*")
 COLUMN_GAP = re.compile(r"\s{3,}|\t")
 UNSEEN = frozenset("\u00ad\u200b\u200c\u200d\u2060\ufeff")
-DASHES = str.maketrans(dict.fromkeys("‐‑‒–—−", "-"))
+DASHES = "‐‑‒–—−"
 OLD_TONES = {
     "oà": "òa", "oá": "óa", "oả": "ỏa", "oã": "õa", "oạ": "ọa",
     "oè": "òe", "oé": "óe", "oẻ": "ỏe", "oẽ": "õe", "oẹ": "ọe",
@@ -65,7 +66,8 @@ class View:
     @classmethod
     def of(cls, source: str) -> View:
         """Read `source`, whatever its line ends and letter forms."""
-        draft = _Draft([], [], [])
+        plain = unicodedata.is_normalized("NFC", source) and UNSEEN.isdisjoint(source)
+        draft = _Draft([], [], [], plain=plain)
         found: list[tuple[int, int, bool, tuple[tuple[int, int], ...]]] = []
         before = 0
         for row in LINE.finditer(source):
@@ -115,12 +117,13 @@ class _Draft:
     shown: list[str]
     starts: list[int]
     ends: list[int]
+    plain: bool  # every letter is composed and seen: lines come over as they are
 
     def add_line(self, row: str, offset: int) -> tuple[tuple[int, int], ...]:
         """Add the words of one line; return the columns it was printed in."""
         cells: list[tuple[int, int]] = []
         last = 0
-        for word in WORD.finditer(row):
+        for word in (RUN if self.plain else WORD).finditer(row):
             piece = self._add_word(word[0], offset + word.start())
             if piece is None:
                 continue
@@ -131,14 +134,18 @@ class _Draft:
         return tuple(cells)
 
     def _add_word(self, word: str, offset: int) -> tuple[int, int] | None:
-        letters = list(_letters(word, offset))
-        if not letters:
+        letters = [] if self.plain else list(_letters(word, offset))
+        if not (letters or self.plain):
             return None
         if self.starts:
             self.shown.append(" ")
             self.starts.append(self.ends[-1])
             self.ends.append(offset)
         begin = len(self.starts)
+        if self.plain:
+            self.shown.append(word)
+            self.starts.extend(range(offset, offset + len(word)))
+            self.ends.extend(range(offset + 1, offset + len(word) + 1))
         for letter, first, last in letters:
             self.shown.append(letter)
             self.starts.append(first)
@@ -151,7 +158,9 @@ def fold(text: str) -> str:
     lower = text.lower()
     if len(lower) != len(text):
         lower = "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
-    return OLD_TONE.sub(lambda m: OLD_TONES[m[0]], lower.translate(DASHES))
+    for dash in DASHES:
+        lower = lower.replace(dash, "-")
+    return OLD_TONE.sub(lambda m: OLD_TONES[m[0]], lower)
 
 
 def sentence_start(text: str, start: int, at: int) -> int:
