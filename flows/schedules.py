@@ -12,6 +12,7 @@ from prefect.types.entrypoint import EntrypointType
 from flows.collecting import collect_evidence
 from flows.delivering import deliver
 from flows.reminding import remind_and_escalate
+from flows.renewing import next_periods
 from flows.reporting import weekly_report
 from flows.stale import TAG
 from flows.upkeep import upkeep
@@ -47,6 +48,7 @@ SCHEDULES = (
     Schedule(remind_and_escalate, "*/15 * * * *", Late.START),
     Schedule(collect_evidence, "*/10 * * * *", Late.NONE),
     Schedule(weekly_report, "30 7 * * 1", Late.NEWEST),
+    Schedule(next_periods, "20 0 * * *", Late.NEWEST),
     Schedule(upkeep, "40 1 * * *", Late.NEWEST),
 )
 

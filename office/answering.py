@@ -95,6 +95,7 @@ def report_progress(
     """Say how far the work is; it counts as movement, not as a result."""
     with unit_of_work() as session:
         cases = moving.load_all(session, assignment_code, actor=actor)
+        cases = moving.movable(cases, Act.REPORT_PROGRESS, actor=actor)
         rows = _move_all(session, cases, Act.REPORT_PROGRESS, actor, now)
         for case in cases:
             case.obligation.progress = note
@@ -182,6 +183,6 @@ def _move_all(
 ) -> list[Kept]:
     return [
         row
-        for case in cases
+        for case in moving.movable(cases, act, actor=actor)
         for row in moving.advance(session, case, act, actor=actor, now=now)
     ]

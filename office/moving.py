@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from directive.acts import Act, Phase
 from directive.answers import answered
-from directive.lifecycle import OWED, move
+from directive.lifecycle import OWED, allowed, move
 from directive.policy import prefixes_of
 from office import rights
 from office.errors import NotFoundError
@@ -17,6 +17,7 @@ from store.tables import DueRevisionRow
 from store.trail import Entry
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import datetime
 
     from sqlalchemy.orm import Session
@@ -69,6 +70,25 @@ def load_all(session: Session, assignment_code: str, *, actor: Actor) -> list[Ca
     if not numbers:
         raise NotFoundError(f"Không có nhiệm vụ mang mã {assignment_code}.")
     return [load(session, number, actor=actor) for number in numbers]
+
+
+def movable(cases: Sequence[Case], act: Act, *, actor: Actor) -> list[Case]:
+    """Return those of an assignment's obligations that an act can move now.
+
+    Where it moves none, all are returned: moving them then says why not.
+    """
+    can = [
+        case
+        for case in cases
+        if act
+        in allowed(
+            Phase(case.obligation.phase),
+            actor.party,
+            has_collector=case.has_collector,
+            same_agency=actor.agency == case.assignment.agency_code,
+        )
+    ]
+    return can or list(cases)
 
 
 def advance(

@@ -42,7 +42,7 @@ def reopen(assignment_code: str, *, reason: str, actor: Actor, now: datetime) ->
     with unit_of_work() as session:
         cases = moving.load_all(session, assignment_code, actor=actor)
         rows: list[Kept] = []
-        for case in cases:
+        for case in moving.movable(cases, Act.REOPEN, actor=actor):
             rows += moving.advance(session, case, Act.REOPEN, actor=actor, now=now)
             case.obligation.submitted_at = None
             case.obligation.accepted_at = None
@@ -75,6 +75,7 @@ def reassign(
         if people.has_instruction(session, agency_code, assignment.instruction_id):
             raise OfficeError(f"{receiver.name} đã được giao nội dung này.")
         rows: list[Kept] = []
+        cases = moving.movable(cases, Act.REASSIGN, actor=actor)
         for case in cases:
             rows += moving.advance(session, case, Act.REASSIGN, actor=actor, now=now)
             case.obligation.agency_code = agency_code
@@ -107,7 +108,7 @@ def _steer(
         cases = moving.load_all(session, assignment_code, actor=actor)
         rows = [
             row
-            for case in cases
+            for case in moving.movable(cases, act, actor=actor)
             for row in moving.advance(session, case, act, actor=actor, now=now)
         ]
         entry = moving.entry(cases[0], act, rows)

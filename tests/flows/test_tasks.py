@@ -10,13 +10,13 @@ import pytest
 from prefect import Task
 from prefect.cache_policies import NO_CACHE
 
-from tasks import collecting, delivering, reminding, reporting, upkeep
+from tasks import collecting, delivering, reminding, renewing, reporting, upkeep
 
 if TYPE_CHECKING:
     from pathlib import Path
     from types import ModuleType
 
-MODULES = (collecting, delivering, reminding, reporting, upkeep)
+MODULES = (collecting, delivering, reminding, renewing, reporting, upkeep)
 TASKS = [
     found
     for module in MODULES
@@ -57,5 +57,6 @@ def test_tasks_work_on_the_office_of_the_settings(tmp_path: Path) -> None:
     assert reminding.remind.fn().messages == 0
     assert reminding.escalate.fn().messages == 0
     assert reporting.report_week.fn() == 0
+    assert renewing.renew.fn() == 0
     assert upkeep.keep_up.fn().fault is None
     assert collecting.collect_drop.fn(tmp_path) == {}
