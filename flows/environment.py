@@ -18,10 +18,15 @@ def api_url(port: int) -> str:
 def prefect_environment(home: Path, port: int) -> dict[str, str]:
     """Return the settings of a Prefect server, and of who talks to it.
 
+    Prefect keeps what it runs in a folder of the temporary one that all users of a
+    machine would share: it gets a temporary folder of its own, made here.
+
     Args:
         home: Everything of Prefect lies here, its SQLite too.
         port: Where the server listens, on loopback only.
     """
+    temporary = home / "tmp"
+    temporary.mkdir(parents=True, exist_ok=True)
     return {
         "DO_NOT_TRACK": "1",
         "PREFECT_HOME": str(home),
@@ -37,4 +42,5 @@ def prefect_environment(home: Path, port: int) -> dict[str, str]:
         "PREFECT_SERVER_UI_SHOW_PROMOTIONAL_CONTENT": "false",
         "PREFECT_TELEMETRY_ENABLE_RESOURCE_METRICS": "false",
         "PREFECT__SERVER_FINAL": "1",
+        "TMPDIR": str(temporary),
     }
