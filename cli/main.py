@@ -27,10 +27,12 @@ COMMANDS = {
     "breakdown": ("cli.breakdown:breakdown", "Enter an agency's own rows (XLSX)."),
     "contacts": ("cli.contacts:contacts", "Enter how agencies are reached, by a file."),
     "deliver": ("cli.clock:deliver", "Send the messages whose time has come."),
+    "deliveries": ("cli.deliveries:deliveries", "List what was sent and what was not."),
     "remind": ("cli.clock:remind", "Remind who should act now."),
     "escalate": ("cli.clock:escalate", "Tell those above who should have acted."),
     "collect": ("cli.clock:collect", "Take in evidence from mailbox and folder."),
     "audit": ("cli.trail:app", "Prove that the history is what was written."),
+    "policy": ("cli.policy:app", "Show, check and set the ladder of reminders."),
     "db": ("cli.db:app", "Bring the schema of the database up to date."),
     "doctor": ("cli.doctor:doctor", "Check the installation; say what to do."),
 }
