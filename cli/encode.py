@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from cli.source import blaming, read_source
+from cli.source import FORMATS, blaming, read_source
 from directive.reading.encode import read
 from store.calendar_file import load_calendar
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 def encode(
-    file: Annotated[str, typer.Argument(help="A text file; - reads standard input.")],
+    file: Annotated[str, typer.Argument(help=FORMATS)],
     as_json_: Annotated[
         bool, typer.Option("--json", help="Print one JSON object (the contract).")
     ] = False,

@@ -13,7 +13,7 @@ from rich.console import Console
 from cli import errors, review_table
 from cli.choosing import choose, keys
 from cli.opened import opened
-from cli.source import blaming, label_of, read_source
+from cli.source import FORMATS, blaming, label_of, read_source
 from office import actor, intake
 from runtime import clock
 
@@ -24,7 +24,7 @@ PIPED_WIDTH = 160
 
 
 def import_(
-    file: Annotated[str, typer.Argument(help="A text file; - reads standard input.")],
+    file: Annotated[str, typer.Argument(help=FORMATS)],
     add: Annotated[
         str | None,
         typer.Option(metavar="CODE,CODE", help="Add these near misses, and confirm."),

@@ -1,29 +1,53 @@
-"""Take in a document's text from a file or standard input; refuse what is no text."""
+"""Take in a document from a file or standard input, whatever its format."""
 
 from __future__ import annotations
 
 import sys
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, BinaryIO
 
+from cli import errors
 from directive.errors import DirectiveError
+from store.documents import Document, DocumentError, extract, limit_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-LIMIT = 10_000_000  # bytes; the longest directive of the corpus has 0.1 MB
-# What a file begins with when it is not text, and what to do then.
-OTHER_FORMATS = {
-    b"%PDF-": "a PDF",
-    b"PK\x03\x04": "a DOCX, ODT or other ZIP file",
-    b"\xd0\xcf\x11\xe0": "an old Word file",
-    b"{\\rtf": "an RTF file",
-}
+FORMATS = "A text or DOCX file; - reads standard input."
+HEAD = 4_096  # bytes; enough to see what a file is
 
 
 class SourceError(Exception):
     """The document cannot be taken in; one sentence says what, where, what to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A document as it came, and what was read from it."""
+
+    data: bytes
+    document: Document
+
+
+def take_in(name: str) -> Source:
+    """Read the document in file `name`, or in standard input for "-".
+
+    What the document holds that is not read is said on stderr.
+
+    Raises:
+        SourceError: Missing, empty, too large (seen before reading), unreadable.
+    """
+    label = label_of(name)
+    data = _whole(sys.stdin.buffer, label) if name == "-" else _bytes(Path(name))
+    try:
+        document = extract(data, label)
+    except DocumentError as fault:
+        raise SourceError(str(fault)) from None
+    for note in document.notes:
+        errors.say(f"{label}: {note}")
+    return Source(data, document)
 
 
 def read_source(name: str) -> str:
@@ -32,29 +56,9 @@ def read_source(name: str) -> str:
     Line ends become line feeds, as in any file that is opened as text.
 
     Raises:
-        SourceError: Missing, empty, too large (seen before reading), not text.
+        SourceError: As `take_in`.
     """
-    label = label_of(name)
-    data = sys.stdin.buffer.read(LIMIT + 1) if name == "-" else _bytes(Path(name))
-    if len(data) > LIMIT:
-        raise SourceError(_too_large(label))
-    if not data.strip():
-        raise SourceError(f"{label}: is empty; give the directive's text")
-    for head, format_ in OTHER_FORMATS.items():
-        if data.startswith(head):
-            raise SourceError(f"{label}: is {format_}; save the document as UTF-8 text")
-    if b"\x00" in data:
-        raise SourceError(
-            f"{label}: is not text (a zero byte at {data.index(0)}); "
-            "save the document as UTF-8 text"
-        )
-    try:
-        text = data.decode("utf-8")
-    except UnicodeDecodeError as fault:
-        raise SourceError(
-            f"{label}: is not UTF-8 (byte {fault.start}); save it as UTF-8 text"
-        ) from None
-    return text.replace("\r\n", "\n").replace("\r", "\n")
+    return take_in(name).document.text
 
 
 def label_of(name: str) -> str:
@@ -79,9 +83,8 @@ def _bytes(path: Path) -> bytes:
     try:
         if path.is_dir():
             raise SourceError(f"{path}: is a folder; give one file")
-        if path.stat().st_size > LIMIT:
-            raise SourceError(_too_large(str(path)))
-        return path.read_bytes()
+        with path.open("rb") as file:
+            return _whole(file, str(path))
     except FileNotFoundError:
         raise SourceError(f"{path}: there is no such file; check the name") from None
     except OSError as fault:
@@ -89,8 +92,16 @@ def _bytes(path: Path) -> bytes:
         raise SourceError(f"{path}: cannot be read ({reason})") from None
 
 
-def _too_large(label: str) -> str:
-    return (
-        f"{label}: is larger than {LIMIT // 1_000_000} MB; "
-        "give the directive alone, without its scans"
-    )
+def _whole(file: BinaryIO, label: str) -> bytes:
+    """Return all of a file; no more is read than its format may have."""
+    head = file.read(HEAD)
+    try:
+        limit = limit_of(head, label)
+    except DocumentError as fault:
+        raise SourceError(str(fault)) from None
+    data = head + file.read(limit + 1 - len(head))
+    if len(data) > limit:
+        raise SourceError(
+            f"{label}: is larger than {limit // 1_000_000} MB; give the directive alone"
+        )
+    return data

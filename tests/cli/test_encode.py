@@ -85,7 +85,7 @@ REFUSED = {
     "blank": (b" \n\n ", "is empty"),
     "binary": (b"ELF\x00\x01\x02", "is not text"),
     "a PDF": (b"%PDF-1.7 ...", "is a PDF"),
-    "a DOCX": (b"PK\x03\x04...", "is a DOCX"),
+    "a DOCX": (b"PK\x03\x04...", "is no whole DOCX"),
     "not UTF-8": (b"S\xe8: 1/UBND-TH", "is not UTF-8"),
     "no directive": (b"1. Milk\n2. Bread\n", "not a directive"),
     "orders nothing": ("Kính gửi: Sở Nội vụ.\nXin chào.".encode(), "not a directive"),

@@ -1,0 +1,90 @@
+"""From the bytes of a file to the text that is read."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, TypeVar
+
+from store.documents import sniffing
+from store.documents.model import Document, DocumentError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+T = TypeVar("T")
+
+
+def limit_of(head: bytes, name: str) -> int:
+    """Return how many bytes a file may have that begins with `head`.
+
+    Raises:
+        DocumentError: It is in a format that is not read.
+    """
+    return _named(name, lambda: sniffing.limit_of(head))
+
+
+def extract(data: bytes, name: str) -> Document:
+    """Read a file of any format: text, DOCX, ODT, PDF with text, edXML.
+
+    What it is, its content says, not its name.
+
+    Args:
+        data: The whole file.
+        name: What people call it; begins the message of an error.
+
+    Raises:
+        DocumentError: It is no such file, is broken, or is too large; a scan that
+            cannot be read here.
+    """
+    return _named(name, lambda: _extracted(data))
+
+
+def _extracted(data: bytes) -> Document:
+    if not data.strip():
+        raise DocumentError("is empty; give the directive's text")
+    kind = sniffing.kind_of(data)
+    limit = sniffing.limit_of(data)
+    if len(data) > limit:
+        raise DocumentError(
+            f"is larger than {limit // 1_000_000} MB; give the directive alone"
+        )
+    if kind == "txt":
+        return Document(_text(data), kind)
+    if kind != "zip":
+        raise DocumentError(f"is a {kind.upper()}; save the document as UTF-8 text")
+    document = _zipped(data)
+    if not document.text.strip():
+        raise DocumentError("holds no words that can be read; give its text")
+    return document
+
+
+def _zipped(data: bytes) -> Document:
+    from store.documents.packed import parts_of  # noqa: PLC0415 - texts need no XML
+
+    names = parts_of(data)
+    if not names or any(name.startswith("word/") for name in names):
+        from store.documents.word import read_docx  # noqa: PLC0415 - as above
+
+        return read_docx(data)
+    raise DocumentError("is a ZIP file, but no DOCX or ODT; give the document itself")
+
+
+def _text(data: bytes) -> str:
+    if b"\x00" in data:
+        raise DocumentError(
+            f"is not text (a zero byte at {data.index(0)}); give the directive as "
+            "DOCX, ODT, PDF, edXML or UTF-8 text"
+        )
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError as fault:
+        raise DocumentError(
+            f"is not UTF-8 (byte {fault.start}); save it as UTF-8 text"
+        ) from None
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _named(name: str, work: Callable[[], T]) -> T:
+    try:
+        return work()
+    except DocumentError as fault:
+        raise DocumentError(f"{name}: {fault}") from None
