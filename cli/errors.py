@@ -29,6 +29,7 @@ EXIT_CODES = {
     "cli.source.SourceError": UNREADABLE,
     "directive.errors.DirectiveError": UNREADABLE,
     "store.registry_file.RegistryFileError": UNREADABLE,
+    "store.policy_file.PolicyFileError": UNREADABLE,
     "store.rows_file.RowsFileError": UNREADABLE,
     "cli.ports.PortError": REFUSED,
     "cli.running.AlreadyRunningError": REFUSED,

@@ -20,6 +20,7 @@ ONE_DAY = timedelta(days=1)
 HANOI = ZoneInfo("Asia/Ho_Chi_Minh")
 WEEKEND = "cuối tuần"
 SWAPPED = "nghỉ hoán đổi"
+SHIPPED_VERSION = "shipped-1"
 _SATURDAY = 5
 _LONGEST_BREAK = 60
 
@@ -45,6 +46,7 @@ class WorkCalendar:
         confirmed_years: Years whose official notice is in the data.
         zone: Where the days begin and end.
         office_hours: The sessions of a working day, in order.
+        version: Names it in the history.
     """
 
     statutory: Mapping[date, str] = field(default_factory=lambda: STATUTORY_DAYS)
@@ -53,6 +55,7 @@ class WorkCalendar:
     confirmed_years: frozenset[int] = frozenset()
     zone: ZoneInfo = HANOI
     office_hours: tuple[Session, ...] = OFFICE_HOURS
+    version: str = SHIPPED_VERSION
 
     def why_off(self, day: date) -> str | None:
         """Return why `day` is not worked, in Vietnamese; None for a working day."""

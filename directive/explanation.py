@@ -5,11 +5,18 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from directive.policy import AUDIENCE_NAMES, DEFAULT_POLICY, Policy, Rung, Track, prefix
-from directive.standing import Standing, anchor, rung_day, urgent_moment
+from directive.default_policy import DEFAULT_POLICY
+from directive.policy import AUDIENCE_NAMES, TONES, Policy, Rung, Track, prefix
+from directive.standing import (
+    Standing,
+    anchor,
+    moved_from,
+    rung_day,
+    urgent_moment,
+)
 
 if TYPE_CHECKING:
-    from datetime import date
+    from datetime import date, datetime
 
     from directive.calendar import WorkCalendar
 
@@ -35,11 +42,19 @@ def explain(
     with its reason, so that an agency can count again.
     """
     day = rung_day(rung, standing, calendar)
-    head = f"Mốc {rung.key}: {rung.purpose}; báo {AUDIENCE_NAMES[rung.audience]}."
+    head = f"Mốc {rung.key}: {rung.purpose}; báo {_asked(rung)}."
     if day is None:
         return f"{head} Mốc này không áp dụng: không có ngày để tính."
     counted = _counted(rung, standing, calendar, day)
     return f"{head} {counted} {_next(rung, standing, calendar, policy)}"
+
+
+def _asked(rung: Rung) -> str:
+    """Name who hears it, whether for action, and how it is asked for."""
+    audience = AUDIENCE_NAMES[rung.audience]
+    if not rung.action:
+        return f"{audience} để biết"
+    return f"{audience} để xử lý. {TONES[rung.tone].removesuffix('.')}"
 
 
 def _counted(rung: Rung, standing: Standing, calendar: WorkCalendar, day: date) -> str:
@@ -49,14 +64,15 @@ def _counted(rung: Rung, standing: Standing, calendar: WorkCalendar, day: date) 
         sounds = moment.astimezone(calendar.zone)
         return (
             f"Tính {rung.offset} giờ liên tục từ lúc giao {issued:%H:%M %d/%m/%Y} "
-            f"đến {sounds:%H:%M %d/%m/%Y}."
+            f"đến {sounds:%H:%M %d/%m/%Y}{_put_off(rung, moment, calendar)}."
         )
     start = anchor(rung.track, standing) or day
     if rung.track is Track.UNDATED:
         since = "lần báo cáo gần nhất" if standing.moved_on else "ngày giao"
         return (
             f"Tính {rung.offset} ngày từ {since} {_show(start)}, "
-            f"vào ngày làm việc {_show(day)}."
+            f"vào ngày làm việc {_show(day)}"
+            f"{_moved(moved_from(rung, standing, calendar), calendar)}."
         )
     if rung.track is Track.DUE:
         last = standing.last_working_day or calendar.last_working_day(start)
@@ -71,6 +87,19 @@ def _counted(rung: Rung, standing: Standing, calendar: WorkCalendar, day: date) 
         f"{origin} {way} {_show(day)} là {abs(rung.offset)} ngày làm việc"
         f"{_left_out(start, day, calendar)}."
     )
+
+
+def _put_off(rung: Rung, moment: datetime, calendar: WorkCalendar) -> str:
+    """Say that a moment outside office hours waits for the next session."""
+    sounds = calendar.next_working_moment(moment)
+    if rung.around_the_clock or sounds == moment:
+        return ""
+    return f"; ngoài giờ làm việc nên chuyển sang {sounds:%H:%M %d/%m/%Y}"
+
+
+def _moved(falls: date | None, calendar: WorkCalendar) -> str:
+    reason = calendar.why_off(falls) if falls else None
+    return f" (chuyển từ {_show(falls)}: {reason})" if falls and reason else ""
 
 
 def _left_out(start: date, day: date, calendar: WorkCalendar) -> str:

@@ -12,18 +12,25 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from directive.default_policy import DEFAULT_POLICY
 from directive.explanation import explain
 from directive.policy import (
     ABOVE_HEAD,
     AUDIENCE_NAMES,
-    DEFAULT_POLICY,
     Audience,
     Policy,
     Rung,
     Track,
     prefix,
 )
-from directive.standing import Standing, anchor, rung_day, runs, urgent_moment
+from directive.standing import (
+    Standing,
+    anchor,
+    moved_from,
+    rung_day,
+    runs,
+    urgent_moment,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -43,6 +50,7 @@ __all__ = [
     "Track",
     "explain",
     "may_sound",
+    "moved_from",
     "reached",
     "rung_day",
 ]

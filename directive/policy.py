@@ -1,6 +1,6 @@
 """The ladder as data: which rung sounds when, for whom and why.
 
-An office may load its own policy; DEFAULT_POLICY is the one of the design.
+An office may load its own policy; `directive.default_policy` holds the shipped one.
 """
 
 from __future__ import annotations
@@ -21,6 +21,21 @@ class Audience(StrEnum):
     VICE_CHAIRMAN = "vice_chairman"
     CHAIRMAN = "chairman"
     CHECKER = "checker"
+
+
+class Tone(StrEnum):
+    """How a message that asks for action asks for it."""
+
+    COURTEOUS = "courteous"
+    FIRM = "firm"
+    REPORT = "report"
+
+
+TONES: dict[Tone, str] = {
+    Tone.COURTEOUS: "Đề nghị quan tâm thực hiện.",
+    Tone.FIRM: "Yêu cầu thực hiện ngay.",
+    Tone.REPORT: "Kính báo cáo để chỉ đạo.",
+}
 
 
 class Track(StrEnum):
@@ -82,6 +97,9 @@ class Rung:
         escalates: It goes to somebody above the one who should have acted.
         repeats: It comes back after every further `offset`.
         urgency: On the urgent track, the documents it is for.
+        action: It is told for action; otherwise for information.
+        tone: How it asks for action.
+        channels: The channels to try first, in order; empty leaves it to the contact.
     """
 
     key: str
@@ -92,6 +110,9 @@ class Rung:
     escalates: bool
     repeats: bool = False
     urgency: Urgency = Urgency.NORMAL
+    action: bool = True
+    tone: Tone = Tone.COURTEOUS
+    channels: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         """Refuse a key that does not say its own track and offset."""
@@ -125,101 +146,51 @@ def prefixes_of(track: Track) -> tuple[str, ...]:
     return (_PREFIXES[track],)
 
 
+def rung(
+    track: Track,
+    offset: int,
+    audience: Audience,
+    purpose: str,
+    *,
+    urgency: Urgency = Urgency.NORMAL,
+    repeats: bool = False,
+    action: bool = True,
+    tone: Tone = Tone.COURTEOUS,
+    channels: tuple[str, ...] = (),
+) -> Rung:
+    """Return a step with its key; it escalates when it goes to the head or above."""
+    return Rung(
+        key=f"{prefix(track, urgency)}{offset:+d}",
+        track=track,
+        offset=offset,
+        audience=audience,
+        purpose=purpose,
+        escalates=offset > 0 and audience in {Audience.HEAD, *ABOVE_HEAD},
+        repeats=repeats,
+        urgency=urgency,
+        action=action,
+        tone=tone,
+        channels=channels,
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class Policy:
-    """A ladder that an office has put in force, with its version."""
+    """A ladder that an office has put in force, with its version.
+
+    Attributes:
+        version: Names it for good; an assignment keeps the one it was issued under.
+        rungs: Its steps.
+        returns_after: Working days until an escalation that was acknowledged, and
+            followed by nothing, is told again.
+    """
 
     version: str
     rungs: tuple[Rung, ...]
+    returns_after: int = 5
 
     def __post_init__(self) -> None:
         """Refuse two rungs with one key."""
         keys = [rung.key for rung in self.rungs]
         if len(keys) != len(set(keys)):
             raise ValueError(f"policy {self.version} has two rungs with one key")
-
-
-def _due(offset: int, audience: Audience, purpose: str) -> Rung:
-    return Rung(f"T{offset:+d}", Track.DUE, offset, audience, purpose, offset > 0)
-
-
-def _urgent(urgency: Urgency, hours: int, audience: Audience) -> Rung:
-    key = f"{prefix(Track.URGENT, urgency)}{hours:+d}"
-    purpose = f"văn bản khẩn chưa được tiếp nhận sau {hours} giờ"
-    return Rung(
-        key, Track.URGENT, hours, audience, purpose, escalates=True, urgency=urgency
-    )
-
-
-DEFAULT_POLICY = Policy(
-    version="default-1",
-    rungs=(
-        _due(-10, Audience.FOCAL_POINT, "nhắc trước hạn 10 ngày làm việc"),
-        _due(-3, Audience.FOCAL_POINT, "nhắc trước hạn 3 ngày làm việc"),
-        _due(-1, Audience.FOCAL_POINT, "nhắc trước hạn 1 ngày làm việc"),
-        _due(1, Audience.HEAD, "quá hạn 1 ngày làm việc"),
-        _due(3, Audience.MONITORING, "quá hạn 3 ngày làm việc"),
-        _due(5, Audience.VICE_CHAIRMAN, "quá hạn 5 ngày làm việc"),
-        _due(10, Audience.CHAIRMAN, "quá hạn 10 ngày làm việc"),
-        Rung(
-            "A+1",
-            Track.ACKNOWLEDGEMENT,
-            1,
-            Audience.HEAD,
-            "chưa tiếp nhận sau 1 ngày làm việc",
-            escalates=True,
-        ),
-        Rung(
-            "A+2",
-            Track.ACKNOWLEDGEMENT,
-            2,
-            Audience.MONITORING,
-            "chưa tiếp nhận sau 2 ngày làm việc",
-            escalates=True,
-        ),
-        Rung(
-            "N+5",
-            Track.NAMING,
-            5,
-            Audience.FOCAL_POINT,
-            "chưa phân công người chịu trách nhiệm sau 5 ngày làm việc",
-            escalates=False,
-        ),
-        Rung(
-            "U+30",
-            Track.UNDATED,
-            30,
-            Audience.FOCAL_POINT,
-            "hỏi tiến độ nhiệm vụ không thời hạn",
-            escalates=False,
-            repeats=True,
-        ),
-        Rung(
-            "U+90",
-            Track.UNDATED,
-            90,
-            Audience.MONITORING,
-            "nhiệm vụ không thời hạn, 90 ngày không có báo cáo",
-            escalates=True,
-        ),
-        Rung(
-            "C+3",
-            Track.CHECK,
-            3,
-            Audience.CHECKER,
-            "báo cáo kết quả chờ duyệt 3 ngày làm việc",
-            escalates=False,
-        ),
-        _urgent(Urgency.KHAN, 24, Audience.HEAD),
-        _urgent(Urgency.KHAN, 48, Audience.MONITORING),
-        _urgent(Urgency.KHAN, 72, Audience.VICE_CHAIRMAN),
-        _urgent(Urgency.THUONG_KHAN, 8, Audience.HEAD),
-        _urgent(Urgency.THUONG_KHAN, 24, Audience.MONITORING),
-        _urgent(Urgency.THUONG_KHAN, 48, Audience.VICE_CHAIRMAN),
-        _urgent(Urgency.HOA_TOC, 2, Audience.HEAD),
-        _urgent(Urgency.HOA_TOC, 4, Audience.MONITORING),
-        _urgent(Urgency.HOA_TOC, 8, Audience.DEPUTY_CHIEF),
-        _urgent(Urgency.HOA_TOC, 12, Audience.VICE_CHAIRMAN),
-        _urgent(Urgency.HOA_TOC, 24, Audience.CHAIRMAN),
-    ),
-)

@@ -102,6 +102,26 @@ def rung_day(rung: Rung, standing: Standing, calendar: WorkCalendar) -> date | N
     return calendar.add_working_days(start, rung.offset)
 
 
+def moved_from(rung: Rung, standing: Standing, calendar: WorkCalendar) -> date | None:
+    """Return the day a rung would have sounded on, had it fallen in working time.
+
+    None when it sounds on its own day: a rest day and the hours after work are left
+    for the next working morning, and the message says so.
+    """
+    sounds: date | None = None
+    falls: date | None = None
+    if rung.track is Track.UNDATED:
+        sounds = rung_day(rung, standing, calendar)
+        start = anchor(rung.track, standing)
+        falls = start + timedelta(days=rung.offset) if start else None
+    elif not rung.around_the_clock:
+        moment = urgent_moment(rung, standing)
+        if moment is not None:
+            sounds = calendar.day_of(calendar.next_working_moment(moment))
+            falls = calendar.day_of(moment)
+    return falls if falls != sounds else None
+
+
 def urgent_moment(rung: Rung, standing: Standing) -> datetime | None:
     """Return when a rung of the urgent track sounds; None if it is not for this one."""
     if rung.track is not Track.URGENT or rung.urgency is not standing.urgency:

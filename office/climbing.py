@@ -14,6 +14,7 @@ from directive.ladder import (
     Track,
     explain,
     may_sound,
+    moved_from,
     reached,
 )
 from directive.lifecycle import OWED, WAITING
@@ -21,6 +22,7 @@ from directive.model import Urgency
 from notifications.messages import EscalationDigest, OverdueDigest, ReminderDigest
 from office.gathering import AT_ONCE
 from office.house import office_day
+from office.in_force import ladders
 from store import ids, ladder, people
 from store.tables import EscalationRow, ReminderRow
 from store.trail import Entry, record
@@ -31,6 +33,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy.orm import Session
 
+    from directive.policy import Policy
     from office.house import House
     from store.ladder import Climber
     from store.tables import Kept, PostRow
@@ -52,7 +55,8 @@ def promise(
         session: The transaction; nothing is committed here.
         escalating: Only rungs that go above who should have acted, or only the
             others.
-        house: Calendar, policy and posts of the office.
+        house: Calendar and posts of the office; each assignment climbs the ladder
+            of the policy it was issued under.
         now: The moment, aware; out of office hours only the urgent ladders speak.
 
     Returns:
@@ -68,6 +72,7 @@ def promise(
     told = ladder.told(session, numbers)
     revised = ladder.revised_on(session, numbers)
     posts = people.posts(session)
+    policies = ladders(session, house)
     found = [
         (climber, standing, occurrence)
         for climber in climbers
@@ -79,7 +84,11 @@ def promise(
             )
         ]
         for occurrence in _sounding(
-            standing, escalating=escalating, house=house, now=now
+            standing,
+            policies.get(climber.policy_version, house.policy),
+            escalating=escalating,
+            house=house,
+            now=now,
         )
     ]
     now_at = ladder.hold(session, {climber.obligation_id for climber, _, _ in found})
@@ -90,7 +99,16 @@ def promise(
     ]
     fresh = ids.take_many(session, 2 * len(found))
     entries = [
-        _entry(climber, standing, occurrence, posts, fresh, house=house, now=now)
+        _entry(
+            climber,
+            standing,
+            occurrence,
+            posts,
+            fresh,
+            policy=policies.get(climber.policy_version, house.policy),
+            house=house,
+            now=now,
+        )
         for climber, standing, occurrence in found
     ]
     record(session, entries, actor="clock", now=now)
@@ -98,13 +116,18 @@ def promise(
 
 
 def _sounding(
-    standing: Standing, *, escalating: bool, house: House, now: datetime
+    standing: Standing,
+    policy: Policy,
+    *,
+    escalating: bool,
+    house: House,
+    now: datetime,
 ) -> Iterator[Occurrence]:
     for occurrence in reached(
         standing,
         today=office_day(now),
         calendar=house.calendar,
-        policy=house.policy,
+        policy=policy,
         now=now,
     ):
         if occurrence.rung.escalates == escalating and may_sound(
@@ -142,12 +165,13 @@ def _entry(
     posts: Mapping[tuple[str, str], PostRow],
     fresh: Iterator[int],
     *,
+    policy: Policy,
     house: House,
     now: datetime,
 ) -> Entry:
     rung = occurrence.rung
     post, note = _post(climber, occurrence, posts, house)
-    why = explain(rung, standing, house.calendar, house.policy) + note
+    why = explain(rung, standing, house.calendar, policy) + note
     rows: list[Kept] = [
         ReminderRow(
             id=next(fresh),
@@ -158,6 +182,7 @@ def _entry(
             digest=digest_of(rung),
             why=why,
             promised_at=now,
+            moved_from=moved_from(rung, standing, house.calendar),
         )
     ]
     if rung.escalates and not occurrence.by_request:
@@ -178,6 +203,7 @@ def _entry(
         "escalate" if rung.escalates else "remind",
         tuple(rows),
         policy_version=climber.policy_version,
+        calendar_version=house.calendar.version,
     )
 
 

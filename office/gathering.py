@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from itertools import groupby
 from typing import TYPE_CHECKING
 
+from directive.budget import Waiting, spend
 from notifications.messages import EscalationDigest, OverdueDigest, ReminderDigest
 from office import telling
 from office.house import office_day
 from office.moving import Case
 from store import ladder, people
 from store.tables import MessageRow, PostRow
-from store.trail import record
+from store.trail import Entry, record
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
+    from collections.abc import Collection, Iterator, Sequence
     from datetime import datetime
 
     from sqlalchemy.orm import Session
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
 AT_ONCE = "urgent_digest"
 """What urgent documents promise goes at once, outside the budget of a day."""
+_HELD = " Chuyển từ ngày {on}: ngày đó đã gửi một thông báo cùng loại."
 DIGESTS: dict[str, type[ReminderDigest | OverdueDigest | EscalationDigest]] = {
     ReminderDigest.kind: ReminderDigest,
     OverdueDigest.kind: OverdueDigest,
@@ -42,26 +43,23 @@ def gather(
     """Queue one message for each post and kind that has promises waiting.
 
     A post that had its message of this kind today keeps its new promises waiting
-    for the next office day, urgent ones excepted. Returns how many were queued.
+    for the next office day, marked as moved, urgent ones excepted. Returns how many
+    messages were queued.
     """
-    done = ladder.told_today(session, set(digests) - {AT_ONCE}, office_day(now))
-    working = house.calendar.is_working_time(now)
-    waiting = [
-        found
-        for found in ladder.waiting(session, digests)
-        if working or found[0].promised_at == now  # at night only what rang just now
-    ]
+    waiting = {found[0].id: found for found in ladder.waiting(session, digests)}
     if not waiting:
         return 0
+    working = house.calendar.is_working_time(now)
+    spending = spend(
+        [_waiting(reminder, now) for reminder, _, _ in waiting.values()],
+        told_today=ladder.told_today(session, digests, office_day(now)),
+        working=working,
+    )
     kept = people.all_agencies(session)  # held: `telling.line` finds them in memory
-    groups = {
-        key: list(members)
-        for key, members in groupby(waiting, key=lambda p: (p[0].post_id, p[0].digest))
-        if key not in done
-    }
     letters = {
         letter.dedupe_key: (letter, members)
-        for (post_id, kind), members in groups.items()
+        for (post_id, kind), numbers in spending.messages.items()
+        for members in [[waiting[number] for number in numbers]]
         for letter in [_letter(session, post_id, kind, members, house=house, now=now)]
     }
     queued = telling.queue(
@@ -75,9 +73,32 @@ def gather(
         for reminder in reminders:
             reminder.message_id = message.id
         entries.append(replace(entry, rows=(*entry.rows, *reminders)))
-    record(session, entries, actor="clock", now=now)
+    moved = [waiting[number] for number in spending.moved] if working else []
+    record(session, [*entries, *_moved(moved, now)], actor="clock", now=now)
     del kept
     return len(entries)
+
+
+def _waiting(reminder: ReminderRow, now: datetime) -> Waiting:
+    return Waiting(
+        reminder.id,
+        (reminder.post_id, reminder.digest),
+        at_once=reminder.digest == AT_ONCE,
+        just_now=reminder.promised_at == now,
+    )
+
+
+def _moved(promises: Sequence[Promise], now: datetime) -> Iterator[Entry]:
+    """Mark what the budget of today holds back, once, and say so in its reason."""
+    today = office_day(now)
+    for reminder, _, assignment in promises:
+        said = _HELD.format(on=f"{today:%d/%m/%Y}")
+        if office_day(reminder.promised_at) == today and said not in reminder.why:
+            reminder.moved_from = reminder.moved_from or today
+            reminder.why += said
+            chain = ("assignment", str(assignment.id))
+            version = assignment.policy_version
+            yield Entry(*chain, "hold", (reminder,), policy_version=version)
 
 
 def _letter(

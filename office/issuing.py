@@ -10,6 +10,7 @@ from office import telling
 from office.announcing import announcements
 from office.assigning import Given, give
 from office.errors import NotFoundError, OfficeError
+from office.in_force import in_force
 from office.moving import Case
 from store import directives
 from store.engine import unit_of_work
@@ -65,6 +66,7 @@ def issue(
             day of issue, or says another number or day than the one entered.
     """
     with unit_of_work() as session:
+        house = in_force(session, house)
         row = directives.lock(session, directive_id)
         if row is None:
             raise NotFoundError("Không tìm thấy văn bản này.")
@@ -81,6 +83,7 @@ def issue(
                 Act.ISSUE,
                 (one.assignment, *one.obligations, *one.revisions),
                 policy_version=house.policy.version,
+                calendar_version=house.calendar.version,
             )
             for one in given
         ]

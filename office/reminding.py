@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from notifications.messages import EscalationDigest, OverdueDigest, ReminderDigest
 from office.climbing import promise
 from office.gathering import AT_ONCE, gather
+from office.in_force import in_force
 from store import ladder
 from store.engine import unit_of_work
 
@@ -44,6 +45,7 @@ def _walk(
     with unit_of_work() as session:
         if not ladder.lock(session):
             return Sounded()
+        house = in_force(session, house)
         rungs = promise(session, escalating=escalating, house=house, now=now)
         messages = gather(session, kinds, house=house, now=now)
         return Sounded(rungs, messages)

@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING
 
 import yaml
 
-from directive.calendar import WorkCalendar
+from directive.calendar import SHIPPED_VERSION, WorkCalendar
+from directive.statutory import STATUTORY_DAYS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
     from pathlib import Path
+    from typing import Any
 
 SHIPPED = "vn_working_days.yaml"
 _BARE_OFF = False  # YAML 1.1 reads the key `off` without quotes as a boolean
@@ -25,32 +27,76 @@ class CalendarFileError(ValueError):
 def load_calendar(path: Path | None = None) -> WorkCalendar:
     """Return the calendar of the file at `path`, or of the one that ships.
 
-    The file maps a year to `confirmed` (bool), `off` and `working` (lists of ISO
-    days within that year), and may hold `source` and `note`.
+    Raises:
+        CalendarFileError: The file is missing, unreadable or holds a wrong row.
+    """
+    where = str(path) if path else SHIPPED
+    return calendar_of(_read(path, where), SHIPPED_VERSION, where)
+
+
+def read_document(path: Path | None = None) -> dict[str, object]:
+    """Return a calendar file as the database keeps it, years as text.
 
     Raises:
         CalendarFileError: The file is missing, unreadable or holds a wrong row.
     """
     where = str(path) if path else SHIPPED
     years = _read(path, where)
+    calendar_of(years, SHIPPED_VERSION, where)
+    return {str(year): _plain(row) for year, row in years.items()}
+
+
+def calendar_of(
+    years: Mapping[Any, object], version: str, where: str = "calendar"
+) -> WorkCalendar:
+    """Return the calendar of a document.
+
+    It maps a year to `confirmed` (bool), `off` and `working` (lists of ISO days
+    within that year), `holidays` (day to name: what is no statutory day or became
+    one later), and may hold `source` and `note`.
+
+    Raises:
+        CalendarFileError: A row is wrong; the sentence begins with `where`.
+    """
     confirmed: set[int] = set()
     off: set[date] = set()
     working: set[date] = set()
-    for year, row in years.items():
+    named: dict[date, str] = {}
+    for key, row in years.items():
+        year = int(key) if isinstance(key, str) and key.isdecimal() else key
         if type(year) is not int or not isinstance(row, dict):
-            raise CalendarFileError(f"{where}: {year!r} is not a year with its days")
+            raise CalendarFileError(f"{where}: {key!r} is not a year with its days")
         if row.get("confirmed") is True:
             confirmed.add(year)
         free = row.get("off", row.get(_BARE_OFF))
         off.update(_days(free, year, where))
         working.update(_days(row.get("working"), year, where))
-    if both := off & working:
+        holidays = row.get("holidays") or {}
+        if not isinstance(holidays, dict):
+            raise CalendarFileError(f"{where}: the holidays of {year} have no names")
+        days = _days(list(holidays), year, where)
+        named.update(zip(days, map(str, holidays.values()), strict=True))
+    if both := (off | named.keys()) & working:
         raise CalendarFileError(f"{where}: {min(both)} is both off and worked")
     return WorkCalendar(
+        statutory=STATUTORY_DAYS | named,
         extra_off=frozenset(off),
         extra_working=frozenset(working),
         confirmed_years=frozenset(confirmed),
+        version=version,
     )
+
+
+def _plain(row: object) -> object:
+    """Return a year's row JSON-safe: days as text, the bare `off` named."""
+    if isinstance(row, dict):
+        return {
+            "off" if key is _BARE_OFF else str(key): _plain(value)
+            for key, value in row.items()
+        }
+    if isinstance(row, list):
+        return [_plain(value) for value in row]
+    return row if isinstance(row, bool | int | None) else str(row)
 
 
 def _read(path: Path | None, where: str) -> dict[object, object]:

@@ -24,6 +24,7 @@ from store.tables.promises import (
     MessageRow,
     ReminderRow,
 )
+from store.tables.rules import CalendarRow, PolicyRow, ShiftRow
 from store.tables.work import (
     AssignmentRow,
     BreakdownRow,
@@ -40,6 +41,7 @@ __all__ = [
     "AttemptRow",
     "Base",
     "BreakdownRow",
+    "CalendarRow",
     "CheckpointRow",
     "ContactRow",
     "DeliveryRow",
@@ -58,8 +60,10 @@ __all__ = [
     "ObligationRow",
     "OfficeTaskRow",
     "PersonRow",
+    "PolicyRow",
     "PostRow",
     "ReminderRow",
+    "ShiftRow",
     "SubmissionLineRow",
     "SubmissionRow",
 ]

@@ -35,6 +35,7 @@ class ReminderRow(Kept):
         refers_to("messages.id"), default=None, index=True
     )
     superseded_at: Mapped[datetime | None] = mapped_column(default=None)
+    moved_from: Mapped[date | None] = mapped_column(default=None)  # the day it fell on
 
 
 class EscalationRow(Kept):

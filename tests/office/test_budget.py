@@ -118,6 +118,8 @@ def test_what_is_over_the_budget_waits_for_the_next_day(
         day = {m.id: m.office_day for m in digests()}[told.message_id or 0]
 
     assert [p.obligation_id for p in held] == [mine.id]
+    assert [str(p.moved_from) for p in held] == ["2025-12-15"]
+    assert "Chuyển từ ngày 15/12/2025" in told.why
     assert held[0].id in {p.id for p in still}
     assert rest == []
     assert str(day) == "2025-12-16"
