@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from imap_tools import MailMessage
 
+from notifications import bounces
 from notifications.authenticity import is_doubtful
 from notifications.plain import from_html
 
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from imap_tools import MailAttachment
+
+    from notifications.bounces import Bounce
 
 _REPLY_ROBOTS = ("auto_reply", "bulk", "junk")
 _DAEMONS = ("mailer-daemon", "postmaster")
@@ -55,7 +58,7 @@ class InboundMail:
     HTML as text, with what was quoted marked by ">". `auto_submitted` is an answer
     by a machine, `is_delivery_report` a bounce or a receipt of the mail system:
     neither may change a phase. `doubtful`: its headers speak against `from_address`.
-    `oversize`: only the headers were read.
+    `oversize`: only the headers were read. `bounces`: what a delivery report says.
     """
 
     uid: str
@@ -71,6 +74,7 @@ class InboundMail:
     references: tuple[str, ...]
     doubtful: bool = False
     oversize: bool = False
+    bounces: tuple[Bounce, ...] = ()
 
 
 def read(
@@ -133,6 +137,7 @@ def _parsed(
             authentication=message.headers.get("authentication-results", ()),
         ),
         oversize=oversize,
+        bounces=bounces.read(message.obj),
     )
 
 

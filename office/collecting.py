@@ -18,7 +18,7 @@ from directive.replies import (
 )
 from notifications import drop_folder, mailbox
 from notifications.inbound import sayable
-from office import receiving
+from office import bouncing, receiving
 from office.receiving import Arrival
 from office.submitting import File
 from runtime import clock
@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from office.house import House
 
 KNOWN = "known"
+BOUNCED = "bounced"
 
 
 def collect_mail(config: MailboxConfig, *, house: House, now: datetime) -> Counter[str]:
@@ -122,7 +123,9 @@ def _take_mail(mail: InboundMail, *, house: House, now: datetime) -> str:
             files=files,
             received_at=now if house.virtual else min(mail.received_at, now),
         )
-        return receiving.take(session, arrival, verdict, house=house, now=now)
+        taken = receiving.take(session, arrival, verdict, house=house, now=now)
+        reports = () if mail.doubtful else mail.bounces
+        return BOUNCED if bouncing.settle(session, reports, now=now) else taken
 
 
 def _take_files(
