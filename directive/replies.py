@@ -1,6 +1,7 @@
 """What an inbound answer is: a submission, a note for the office, or nothing.
 
-Only codes in the subject or in the new, unquoted text count. A submission needs
+Only codes in the subject or in the new, unquoted text count, and in their absence
+the one assignment of the message whose signed address is answered. A submission needs
 a known sender, exactly one code and evidence; a machine's answer changes nothing.
 """
 
@@ -84,6 +85,7 @@ class InboundFacts:
         owners: For each code of the mail that exists, the agency that owes it.
         has_attachments: It carries at least one file that is not the letterhead.
         auto_submitted: Auto-Submitted other than "no", or the like.
+        answers: Codes of the message whose signed reply address it came to.
         is_bounce: From MAILER-DAEMON, an empty return path or a delivery report.
     """
 
@@ -94,6 +96,7 @@ class InboundFacts:
     has_attachments: bool = False
     auto_submitted: bool = False
     is_bounce: bool = False
+    answers: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +129,8 @@ def judge(facts: InboundFacts) -> Verdict:
     """Decide what an inbound mail is.
 
     1. Bounces, then automatic answers, are ignored.
-    2. The sender must be a contact of an agency, and name exactly one code.
+    2. The sender must be a contact of an agency, and name exactly one code; without
+       a code, the message it answers must be about exactly one assignment.
     3. The code must exist and be owed by the sender's agency.
     4. There must be a file, or a reply document with number and date.
     """
@@ -134,7 +138,7 @@ def judge(facts: InboundFacts) -> Verdict:
         return Ignored(Why.BOUNCE)
     if facts.auto_submitted:
         return Ignored(Why.AUTO_SUBMITTED)
-    codes = assignment_codes(f"{facts.subject}\n{facts.new_text}")
+    codes = assignment_codes(f"{facts.subject}\n{facts.new_text}") or facts.answers
     document = reply_document(facts.new_text) or reply_document(facts.subject)
     reason = _objection(facts, codes, document)
     return Note(reason, codes) if reason else Submission(codes[0], document)

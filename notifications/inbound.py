@@ -26,6 +26,7 @@ _DAEMONS = ("mailer-daemon", "postmaster")
 UNREADABLE = "(thư không đọc được)"
 _OWN_ID = re.compile(rb"^message-id:\s*(<[^<>\s\0]+>)", re.IGNORECASE | re.MULTILINE)
 _MESSAGE_IDS = re.compile(r"<[^<>\s]+>")
+_TO = ("to", "cc", "delivered-to", "x-original-to")
 _SIGNATURES = (
     "application/pkcs7-signature",
     "application/x-pkcs7-signature",
@@ -59,6 +60,7 @@ class InboundMail:
     by a machine, `is_delivery_report` a bounce or a receipt of the mail system:
     neither may change a phase. `doubtful`: its headers speak against `from_address`.
     `oversize`: only the headers were read. `bounces`: what a delivery report says.
+    `to_addresses`: the headers that name whom it was sent to, as they came.
     """
 
     uid: str
@@ -75,6 +77,7 @@ class InboundMail:
     doubtful: bool = False
     oversize: bool = False
     bounces: tuple[Bounce, ...] = ()
+    to_addresses: tuple[str, ...] = ()
 
 
 def read(
@@ -138,6 +141,7 @@ def _parsed(
         ),
         oversize=oversize,
         bounces=bounces.read(message.obj),
+        to_addresses=tuple(_header(message, name) for name in _TO),
     )
 
 

@@ -43,6 +43,7 @@ class MailboxConfig:
     ca_file: str | None = None
     timeout_seconds: float = 30.0
     largest: int = 60 * 1024 * 1024
+    reply_secret: str | None = field(default=None, repr=False)  # of `reply_tokens`
 
 
 class Mailbox:

@@ -6,7 +6,7 @@ import smtplib
 from email.headerregistry import Address
 from typing import TYPE_CHECKING
 
-from notifications import mail
+from notifications import mail, reply_tokens
 from notifications.channel import Outcome, Status
 from notifications.smtp_line import Fault, Line, Security, SmtpServer, spoken
 from runtime import clock
@@ -68,7 +68,7 @@ class SmtpChannel:
             raw = mail.build(
                 outgoing,
                 sender=self._sender,
-                reply_to=self._server.reply_to,
+                reply_to=self._reply_to(outgoing),
                 now=self._now(),
             )
         except ValueError as error:
@@ -87,6 +87,12 @@ class SmtpChannel:
             line.died(Fault(refusal.code, refusal.detail))
         fault = line.fault or Fault("lost", "connection lost")
         return Outcome(outgoing.id, Status.TEMPORARY, fault.code, fault.detail)
+
+    def _reply_to(self, outgoing: Outgoing) -> str | None:
+        mailbox, secret = self._server.reply_to, self._server.reply_secret
+        if mailbox is None or secret is None:
+            return mailbox
+        return reply_tokens.reply_address(mailbox, secret, outgoing.id)
 
     def _envelope(
         self, smtp: smtplib.SMTP, outgoing: Outgoing, size: int

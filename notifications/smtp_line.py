@@ -22,6 +22,8 @@ class Security(StrEnum):
 class SmtpServer:
     """The mail server of the office and the address it sends as.
 
+    `reply_to` is where replies are read; with `reply_secret` each message has its own
+    address there, which names the message (`reply_tokens`).
     `hello_name` is what EHLO says; None is the domain of `sender`. `ca_file` is a
     PEM file for a server whose certificate no public authority signed.
     """
@@ -31,6 +33,7 @@ class SmtpServer:
     sender: str
     sender_name: str = ""
     reply_to: str | None = None
+    reply_secret: str | None = field(default=None, repr=False)
     security: Security = Security.NONE
     user: str | None = None
     password: str | None = field(default=None, repr=False)

@@ -16,7 +16,7 @@ from directive.replies import (
     judge,
     strip_quoted,
 )
-from notifications import drop_folder, mailbox
+from notifications import drop_folder, mailbox, reply_tokens
 from notifications.inbound import sayable
 from office import bouncing, receiving
 from office.receiving import Arrival
@@ -30,6 +30,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import datetime
     from pathlib import Path
+
+    from sqlalchemy.orm import Session
 
     from notifications.drop_folder import InboundFile
     from notifications.inbound import InboundMail
@@ -55,7 +57,9 @@ def collect_mail(config: MailboxConfig, *, house: House, now: datetime) -> Count
     with mailbox.opened(config) as box:
         for mail in box.fetch_new():
             try:
-                done[_take_mail(mail, house=house, now=now)] += 1
+                done[
+                    _take_mail(mail, house=house, now=now, secret=config.reply_secret)
+                ] += 1
             except StoreError:
                 raise
             except Exception as fault:  # noqa: BLE001 - raised when all had their turn
@@ -87,7 +91,9 @@ def collect_drop(folder: Path, *, house: House, now: datetime) -> Counter[str]:
     return done
 
 
-def _take_mail(mail: InboundMail, *, house: House, now: datetime) -> str:
+def _take_mail(
+    mail: InboundMail, *, house: House, now: datetime, secret: str | None = None
+) -> str:
     source_id = mail.message_id or f"<uid-{mail.uid}-{mail.received_at.isoformat()}>"
     files = tuple(File(a.name, a.media_type, a.data) for a in mail.attachments)
     with unit_of_work() as session:
@@ -99,7 +105,8 @@ def _take_mail(mail: InboundMail, *, house: House, now: datetime) -> str:
             if mail.doubtful
             else people.agency_of_address(session, mail.from_address)
         )
-        codes = assignment_codes(f"{mail.subject}\n{text}")
+        answers = _answers(session, mail, secret)
+        codes = assignment_codes(f"{mail.subject}\n{text}") or answers
         verdict = judge(
             InboundFacts(
                 sender_agency=sender,
@@ -109,6 +116,7 @@ def _take_mail(mail: InboundMail, *, house: House, now: datetime) -> str:
                 has_attachments=any(not a.letterhead for a in mail.attachments),
                 auto_submitted=mail.auto_submitted,
                 is_bounce=mail.is_delivery_report,
+                answers=answers,
             )
         )
         if mail.oversize and isinstance(verdict, Submission):
@@ -126,6 +134,14 @@ def _take_mail(mail: InboundMail, *, house: House, now: datetime) -> str:
         taken = receiving.take(session, arrival, verdict, house=house, now=now)
         reports = () if mail.doubtful else mail.bounces
         return BOUNCED if bouncing.settle(session, reports, now=now) else taken
+
+
+def _answers(
+    session: Session, mail: InboundMail, secret: str | None
+) -> tuple[str, ...]:
+    """Return the assignments of the message whose signed address was answered."""
+    message = reply_tokens.answered(mail.to_addresses, secret) if secret else None
+    return inbound.codes_of_message(session, message) if message else ()
 
 
 def _take_files(

@@ -10,10 +10,12 @@ from notifications import channels
 from notifications.mailbox import MailboxConfig
 from notifications.smtp_line import Security, SmtpServer
 from office.house import House
+from office.in_force import in_force
 from runtime import clock
 from store import engine, files
 from store.calendar_file import load_calendar
 from store.embedded import Cluster
+from store.embedded.folders import secret
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -28,10 +30,20 @@ if TYPE_CHECKING:
 class Installation:
     """What the settings of one installation come to."""
 
-    house: House
+    settled: House  # by the settings; the rules in force are asked for, see `house`
     channels: dict[str, Channel]
     mailbox: MailboxConfig | None
     drop_dir: Path | None
+
+    @property
+    def house(self) -> House:
+        """Return the house with the calendar and the ladder that hold now.
+
+        Raises:
+            StoreError: The database does not answer.
+        """
+        with engine.unit_of_work() as session:
+            return in_force(session, self.settled)
 
 
 def open_installation(settings: Settings) -> Installation:
@@ -47,7 +59,7 @@ def open_installation(settings: Settings) -> Installation:
     engine.bind(database_url(settings))
     files.bind(settings.data_dir / "files")
     return Installation(
-        house=house(settings),
+        settled=house(settings),
         channels=channels.build(channels_config(settings)),
         mailbox=mailbox_config(settings),
         drop_dir=settings.drop_dir,
@@ -80,6 +92,8 @@ def channels_config(settings: Settings) -> channels.ChannelsConfig:
             host=settings.smtp_host,
             port=settings.smtp_port,
             sender=settings.mail_from,
+            reply_to=settings.mail_reply_to,
+            reply_secret=reply_secret(settings),
             user=settings.smtp_user,
             password=_plain(settings.smtp_password),
             security=Security(settings.smtp_security),
@@ -109,7 +123,19 @@ def mailbox_config(settings: Settings) -> MailboxConfig | None:
         password=_plain(settings.imap_password) or "",
         security=settings.imap_security,
         folder=settings.imap_folder,
+        reply_secret=reply_secret(settings),
     )
+
+
+def reply_secret(settings: Settings) -> str | None:
+    """Return the key that reply addresses are signed with; made once, mode 0600.
+
+    None when the settings name no mailbox for replies.
+    """
+    if settings.mail_reply_to is None:
+        return None
+    settings.data_dir.mkdir(parents=True, exist_ok=True)
+    return secret(settings.data_dir / "reply.secret")
 
 
 def _plain(secret: SecretStr | None) -> str | None:

@@ -52,6 +52,7 @@ class Settings(BaseSettings):
     smtp_password: SecretStr | None = None
     smtp_security: Literal["none", "starttls", "tls"] = "none"
     mail_from: str = "namro@vpubnd.cao-bang.example"
+    mail_reply_to: str | None = None  # the mailbox that replies are collected from
 
     imap_host: str | None = None
     imap_port: int = Field(default=993, ge=1, le=65535)
@@ -69,6 +70,8 @@ class Settings(BaseSettings):
     now: AwareDatetime | None = None  # begin at this moment: a demo or a rehearsal
     now_since: AwareDatetime = Field(default_factory=clock.real_now)  # of children
     timezone: ZoneInfo = ZoneInfo("Asia/Ho_Chi_Minh")
+
+    clarity_scheme: Literal["5", "6"] = "5"  # "5 rõ", or "6 rõ" with rõ thẩm quyền
 
     base_url: str | None = None  # address of the site in messages, no slash at its end
     web_host: str = "127.0.0.1"

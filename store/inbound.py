@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import select
 
-from store.tables import AssignmentRow, InboundRow, ObligationRow
+from store.tables import AssignmentRow, InboundRow, MessageRow, ObligationRow
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
@@ -26,6 +26,15 @@ def owners(session: Session, codes: Collection[str]) -> Mapping[str, str]:
         AssignmentRow.code.in_(codes)
     )
     return dict(session.execute(found).tuples().all())
+
+
+def codes_of_message(session: Session, message_id: int) -> tuple[str, ...]:
+    """Return the codes of the assignments that a message names."""
+    numbers = session.scalar(
+        select(MessageRow.assignment_ids).where(MessageRow.id == message_id)
+    )
+    found = select(AssignmentRow.code).where(AssignmentRow.id.in_(numbers or ()))
+    return tuple(session.scalars(found.order_by(AssignmentRow.code)))
 
 
 def owed_under(session: Session, code: str, phases: Collection[str]) -> Sequence[int]:
