@@ -33,6 +33,7 @@ COMMANDS = {
     "collect": ("cli.clock:collect", "Take in evidence from mailbox and folder."),
     "audit": ("cli.trail:app", "Prove that the history is what was written."),
     "policy": ("cli.policy:app", "Show, check and set the ladder of reminders."),
+    "calendar": ("cli.calendar:app", "Show and set the working days."),
     "db": ("cli.db:app", "Bring the schema of the database up to date."),
     "doctor": ("cli.doctor:doctor", "Check the installation; say what to do."),
 }

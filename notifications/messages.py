@@ -147,6 +147,17 @@ class DueSet:
 
 
 @dataclass(frozen=True, slots=True)
+class CalendarChanged:
+    """A new calendar moved dates; each line says in `why` from what to what."""
+
+    kind: ClassVar[str] = "calendar_changed"
+    to: str
+    office: str
+    because: str  # what the new calendar rests on, one sentence
+    lines: tuple[AssignmentLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Receipt:
     """The answer to a mail: taken as a submission, or kept as a note and why."""
 
@@ -200,6 +211,7 @@ Payload: TypeAlias = (
     | Returned
     | ExtensionDecided
     | DueSet
+    | CalendarChanged
     | Receipt
     | WeeklyReport
 )
@@ -214,6 +226,7 @@ KINDS: dict[str, type[Payload]] = {
         Returned,
         ExtensionDecided,
         DueSet,
+        CalendarChanged,
         Receipt,
         WeeklyReport,
     )

@@ -21,7 +21,7 @@ def subject(payload: Payload) -> str:
     return " ".join(_words(payload).split())
 
 
-def _words(payload: Payload) -> str:  # noqa: PLR0911 - one return for each kind
+def _words(payload: Payload) -> str:  # noqa: C901, PLR0911 - one case for each kind
     match payload:
         case messages.Issued(directive=directive, lines=lines):
             urgent = f"{directive.urgent}: " if directive.urgent else ""
@@ -39,6 +39,9 @@ def _words(payload: Payload) -> str:  # noqa: PLR0911 - one return for each kind
             if line.due_on is None:
                 return f"[{line.code}] Không còn ấn định thời hạn"
             return f"[{line.code}] Ấn định thời hạn {day(line.due_on)}"
+        case messages.CalendarChanged(lines=lines):
+            many = f"Lịch làm việc thay đổi: thời hạn của {count(len(lines))} nhiệm vụ"
+            return _one_or_many(lines, "Lịch làm việc thay đổi: thời hạn mới", many)
         case messages.Receipt(taken=taken, lines=lines):
             if not taken:
                 return "Đã nhận thư, chưa ghi nhận là báo cáo kết quả"

@@ -9,6 +9,7 @@ from notifications.messages import ExtensionDecided
 from office import moving, telling
 from office.errors import NotFoundError, OfficeError
 from office.house import office_day
+from office.in_force import in_force
 from store import extensions, ids
 from store.engine import unit_of_work
 from store.tables import ExtensionRow, OfficeTaskRow
@@ -100,6 +101,7 @@ def _decide(
 ) -> None:
     act = Act.GRANT_EXTENSION if until else Act.REFUSE_EXTENSION
     with unit_of_work() as session:
+        house = in_force(session, house)
         case = moving.load(session, obligation_id, actor=actor)
         request = extensions.open_request(session, obligation_id)
         if request is None:

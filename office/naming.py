@@ -78,6 +78,7 @@ MESSAGES = {
     "returned": "trả lại kết quả",
     "extension_decided": "trả lời xin gia hạn",
     "due_set": "ấn định thời hạn",
+    "calendar_changed": "đổi lịch làm việc",
     "receipt": "xác nhận đã nhận",
     "weekly_report": "báo cáo tuần",
 }

@@ -12,7 +12,7 @@ from directive.calendar import SHIPPED_VERSION, WorkCalendar
 from directive.statutory import STATUTORY_DAYS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
     from typing import Any
 
@@ -85,6 +85,43 @@ def calendar_of(
         confirmed_years=frozenset(confirmed),
         version=version,
     )
+
+
+def with_days(
+    years: Mapping[str, Any],
+    *,
+    off: Sequence[date],
+    working: Sequence[date],
+    because: str,
+) -> dict[str, Any]:
+    """Return a calendar document with more days off and more days worked.
+
+    Args:
+        years: The document so far.
+        off: Days nobody works, such as a holiday announced later.
+        working: Days that are worked, such as a Saturday in exchange.
+        because: The name of the days off.
+
+    Raises:
+        CalendarFileError: A day is to be both.
+    """
+    if both := set(off) & set(working):
+        raise CalendarFileError(f"{min(both)} cannot be both off and worked")
+    changed = {year: dict(row) for year, row in years.items()}
+    for day in (*off, *working):
+        row = changed.setdefault(str(day.year), {"confirmed": False})
+        rest = day in off
+        row["working"] = _without(row.get("working"), day) + (
+            [] if rest else [str(day)]
+        )
+        row["off"] = _without(row.get("off"), day)
+        names = {k: v for k, v in (row.get("holidays") or {}).items() if k != str(day)}
+        row["holidays"] = names | ({str(day): because} if rest else {})
+    return changed
+
+
+def _without(days: Sequence[object] | None, day: date) -> list[object]:
+    return [one for one in days or () if str(one) != str(day)]
 
 
 def _plain(row: object) -> object:

@@ -119,6 +119,12 @@ PAYLOADS: dict[str, messages.Payload] = {
             decided_by="Văn phòng UBND tỉnh",
             decided_on=date(2025, 12, 17),
         ),
+        messages.CalendarChanged(
+            to="Văn thư Sở Xây dựng",
+            office=OFFICE,
+            because="Thông báo nghỉ bù ngày 12/12/2025.",
+            lines=(a_line(last_working_day=date(2025, 12, 11)),),
+        ),
         messages.Receipt(
             to="Văn thư Sở Xây dựng",
             office=OFFICE,

@@ -31,7 +31,7 @@ def create_app(house: House | None = None) -> FastAPI:
         StoreError: The embedded database was never started, or its URL is none.
     """
     if house is None:
-        house = open_installation(settings.load()).house
+        house = open_installation(settings.load()).settled
     app = FastAPI(title="namro", docs_url=None, redoc_url=None, openapi_url=None)
     app.state.house = house
     for pages in (lists, details, health):
