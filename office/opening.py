@@ -15,6 +15,7 @@ from runtime import clock
 from store import engine, files
 from store.calendar_file import load_calendar
 from store.embedded import Cluster
+from store.embedded.folders import secret
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -91,6 +92,8 @@ def channels_config(settings: Settings) -> channels.ChannelsConfig:
             host=settings.smtp_host,
             port=settings.smtp_port,
             sender=settings.mail_from,
+            reply_to=settings.mail_reply_to,
+            reply_secret=reply_secret(settings),
             user=settings.smtp_user,
             password=_plain(settings.smtp_password),
             security=Security(settings.smtp_security),
@@ -120,7 +123,19 @@ def mailbox_config(settings: Settings) -> MailboxConfig | None:
         password=_plain(settings.imap_password) or "",
         security=settings.imap_security,
         folder=settings.imap_folder,
+        reply_secret=reply_secret(settings),
     )
+
+
+def reply_secret(settings: Settings) -> str | None:
+    """Return the key that reply addresses are signed with; made once, mode 0600.
+
+    None when the settings name no mailbox for replies.
+    """
+    if settings.mail_reply_to is None:
+        return None
+    settings.data_dir.mkdir(parents=True, exist_ok=True)
+    return secret(settings.data_dir / "reply.secret")
 
 
 def _plain(secret: SecretStr | None) -> str | None:
