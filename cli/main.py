@@ -20,6 +20,7 @@ COMMANDS = {
     "demo": ("cli.demo:demo", "Show all of it on the model directive, then serve it."),
     "rehearse": ("cli.rehearse:rehearse", "Replay a directive's life before issuing."),
     "encode": ("cli.encode:encode", "Read a directive into the five clarities (5 rõ)."),
+    "check": ("cli.check:check", "Grade a draft before it is signed: what is unclear."),
     "import": ("cli.import_:import_", "Take a directive in and confirm who is told."),
     "issue": ("cli.issue:issue", "Issue a confirmed directive to its agencies."),
     "anchor": ("cli.anchor:anchor", "Record the day that a deadline counts from."),

@@ -32,13 +32,17 @@ class Urgency(StrEnum):
 
 
 class Clarity(StrEnum):
-    """The five clarities, "5 rõ"."""
+    """The five clarities, "5 rõ", and the sixth of the scheme "6 rõ"."""
 
     WHO = "who"
     WHAT = "what"
     RESPONSIBILITY = "responsibility"
     DEADLINE = "deadline"
     RESULT = "result"
+    AUTHORITY = "authority"
+
+
+FIVE = tuple(one for one in Clarity if one is not Clarity.AUTHORITY)
 
 
 class Grade(StrEnum):

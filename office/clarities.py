@@ -5,28 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from directive.model import Clarity, Grade, Role
+from directive.marks import FIELDS
+from directive.model import FIVE, Clarity, Grade, Role
 from office.naming import CLARITIES, GRADES, ROLES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from store.dossier import Head
-
-_FIELDS = {
-    "agencies": Clarity.WHO,
-    "agencies_except": Clarity.WHO,
-    "accountable": Clarity.RESPONSIBILITY,
-    "role": Clarity.RESPONSIBILITY,
-    "coordinating": Clarity.RESPONSIBILITY,
-    "deadline": Clarity.DEADLINE,
-    "more_deadlines": Clarity.DEADLINE,
-    "report_to": Clarity.RESULT,
-    "report_via": Clarity.RESULT,
-    "onward": Clarity.RESULT,
-    "expected_result": Clarity.RESULT,
-    "more_results": Clarity.RESULT,
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,9 +42,9 @@ def marks_of(reading: Mapping[str, Any]) -> tuple[Mark, ...]:
     start, end = reading["span"]
     marks = [Mark(start, end, Clarity.WHAT)]
     marks += [
-        Mark(found["span"][0], found["span"][1], _FIELDS[name])
+        Mark(found["span"][0], found["span"][1], FIELDS[name])
         for name, evidence in reading["evidence"].items()
-        if name in _FIELDS
+        if name in FIELDS
         for found in evidence
     ]
     return tuple(sorted(dict.fromkeys(marks), key=lambda mark: mark.start))
@@ -92,7 +78,7 @@ def of(head: Head, source: str | None) -> tuple[Clear, ...]:
                 gap["question"] for gap in reading["gaps"] if gap["clarity"] == one
             ),
         )
-        for one in Clarity
+        for one in FIVE
     )
 
 

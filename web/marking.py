@@ -48,13 +48,13 @@ def stretches(source: str, marks: Collection[Mark]) -> list[Stretch]:
     Wrapped lines are joined: a paragraph ends where a line ends a sentence or stays
     short, or where the next begins a new point.
     """
-    blocks = list(_blocks(source))
+    places = list(blocks(source))
     near = [
         any(mark.start < end and mark.end > start for mark in marks)
-        for start, end in blocks
+        for start, end in places
     ]
     made = [
-        Paragraph(tuple(_pieces(source, start, end, marks))) for start, end in blocks
+        Paragraph(tuple(_pieces(source, start, end, marks))) for start, end in places
     ]
     return [
         Stretch(is_near, tuple(paragraph for _, paragraph in run))
@@ -71,13 +71,13 @@ def _pieces(
     for first, last in pairwise(sorted(cuts)):
         over = [m for m in marks if m.start <= first and m.end >= last]
         yield Piece(
-            text=_joined(source[first:last]),
+            text=joined(source[first:last]),
             clarities=tuple(dict.fromkeys(m.clarity for m in over)),
             last=tuple(dict.fromkeys(m.clarity for m in over if m.end == last)),
         )
 
 
-def _blocks(source: str) -> Iterator[tuple[int, int]]:
+def blocks(source: str) -> Iterator[tuple[int, int]]:
     """Yield [start, end) of the blocks of the text that have words."""
     width = _width(source)
     begin: int | None = None
@@ -120,8 +120,9 @@ def _width(source: str) -> int:
     return lengths[len(lengths) * 9 // 10] if lengths else 0
 
 
-def _joined(words: str) -> str:
-    joined = " ".join(words.split())
+def joined(words: str) -> str:
+    """Return words on one line; a blank at either end stays one blank."""
+    line = " ".join(words.split())
     before = " " if words[:1].isspace() else ""
     after = " " if words[-1:].isspace() else ""
-    return f"{before}{joined}{after}" if joined else " "
+    return f"{before}{line}{after}" if line else " "
