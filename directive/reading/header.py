@@ -89,6 +89,8 @@ def read_dateline(view: View, cells: tuple[Cell, ...]) -> Dateline | None:
         ImpossibleDateError: Day, month and year are all there and no such day is.
     """
     for index, cell in enumerate(cells):
+        if cell.key.strip(" -*") in MOTTO:
+            continue
         start = cell.start
         wrapped = index > 0 and not cell.gap and cell.row == cells[index - 1].row + 1
         if index and (cell.shown[:1].islower() or (wrapped and _is_tail(cells, index))):

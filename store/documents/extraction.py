@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, TypeVar
 
 from store.documents import sniffing
@@ -49,23 +50,31 @@ def _extracted(data: bytes) -> Document:
         )
     if kind == "txt":
         return Document(_text(data), kind)
-    if kind != "zip":
-        raise DocumentError(f"is a {kind.upper()}; save the document as UTF-8 text")
-    document = _zipped(data)
+    document = _parsed(kind, data)
     if not document.text.strip():
         raise DocumentError("holds no words that can be read; give its text")
     return document
 
 
-def _zipped(data: bytes) -> Document:
-    from store.documents.packed import parts_of  # noqa: PLC0415 - texts need no XML
+def _parsed(kind: str, data: bytes) -> Document:
+    """Read a file in a process of its own, its pictures too where that is possible.
 
-    names = parts_of(data)
-    if not names or any(name.startswith("word/") for name in names):
-        from store.documents.word import read_docx  # noqa: PLC0415 - as above
+    Raises:
+        DocumentError: It cannot be read, or has no page but pictures.
+    """
+    from store.documents import apart, scans  # noqa: PLC0415 - texts need neither
 
-        return read_docx(data)
-    raise DocumentError("is a ZIP file, but no DOCX or ODT; give the document itself")
+    document, pictures = apart.parse_apart(kind, data)
+    if not pictures:
+        return document
+    if scans.can_recognise():
+        document, pictures = apart.parse_apart(kind, scans.recognised(data))
+    if not pictures:
+        note = "scanned pages were read by OCR; compare them with the original"
+        return replace(document, notes=(*document.notes, note))
+    if not document.text.strip():
+        raise DocumentError(scans.advice(pictures))
+    return replace(document, notes=(*document.notes, scans.advice(pictures)))
 
 
 def _text(data: bytes) -> str:

@@ -53,7 +53,7 @@ DOCUMENTS: dict[str, tuple[Callable[[Path], bytes | None], str]] = {
     "missing": (lambda _: None, "there is no such file; check the name"),
     "empty": (lambda _: b"", "is empty; give the directive's text"),
     "binary": (lambda _: b"\x7fELF\x00\x01", "is not text"),
-    "a PDF": (lambda _: b"%PDF-1.7", "is a PDF"),
+    "a PDF": (lambda _: b"%PDF-1.7", "is no whole PDF"),
     "no directive": (lambda _: b"Dear all, lunch is at noon.\n", "not a directive"),
     "50 MB": (sparse, "is larger than 10 MB"),
     "secret": (lambda _: f"MẬT\n{model_text()}".encode(), "the secrecy mark MẬT"),

@@ -14,7 +14,10 @@ import pytest
 DATA = Path(str(resources.files("store.data")))
 DIRECTIVE = DATA / "directive-cao-bang-atvsld.txt"
 AGENCIES = DATA / "cao_bang_agencies.yaml"
-HEAVY = ("prefect", "sqlalchemy", "pydantic", "fastapi")
+HEAVY = (
+    "prefect", "sqlalchemy", "pydantic", "fastapi", "pdfplumber", "docx", "odfdo",
+    "lxml",
+)  # fmt: skip
 KEYS = [
     "path", "span", "evidence", "text", "agencies", "agencies_except", "accountable",
     "role", "coordinating", "deadline", "more_deadlines", "report_to", "report_via",
@@ -84,7 +87,7 @@ REFUSED = {
     "empty": (b"", "is empty"),
     "blank": (b" \n\n ", "is empty"),
     "binary": (b"ELF\x00\x01\x02", "is not text"),
-    "a PDF": (b"%PDF-1.7 ...", "is a PDF"),
+    "a PDF": (b"%PDF-1.7 ...", "is no whole PDF"),
     "a DOCX": (b"PK\x03\x04...", "is no whole DOCX"),
     "not UTF-8": (b"S\xe8: 1/UBND-TH", "is not UTF-8"),
     "no directive": (b"1. Milk\n2. Bread\n", "not a directive"),
