@@ -5,7 +5,7 @@ WORKERS ?= 2
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo up test verify lint bench fmt lock doctor clean
+.PHONY: help setup demo up test verify lint bench crash-test fmt lock doctor clean
 
 help: ## List the targets.
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -39,6 +39,9 @@ lint: setup ## Check style, types and layers.
 
 bench: setup ## Measure how long namro takes to start, as a ratio.
 	@$(BIN)/python bench/startup.py
+
+crash-test: setup ## Kill namro at every failpoint; write docs/reliability.md.
+	@$(BIN)/python bench/crash_test.py --write $(ARGS)
 
 fmt: setup ## Put imports and layout in order.
 	$(BIN)/ruff check --fix-only --quiet .
