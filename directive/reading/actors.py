@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from directive.model import Role
-from directive.reading.phrases import is_loose, names_at
+from directive.reading.phrases import is_group, is_loose, names_at
 from directive.reading.text import REACH, sentence_start
-from directive.reading.words import EXAMPLE, MANNERS, ORDERING, either
+from directive.reading.words import EXAMPLE, GROUNDS, MANNERS, ORDERING, either
 
 if TYPE_CHECKING:
     from directive.reading.text import View
@@ -19,7 +19,8 @@ Places = tuple[tuple[int, int], ...]
 # "Giao Sở X", "Đề nghị các cơ quan": who is told stands after it.
 TELLS = re.compile(
     r"(?:(?:đồng thời|ngoài ra|trên cơ sở đó),? )?"
-    r"(?:giao(?: cho)?|đề nghị|yêu cầu|đối với|trách nhiệm của|phân công|nhiệm vụ của) "
+    r"(?:giao(?: cho)?|đề nghị|yêu cầu|đối với|trách nhiệm của|phân công|nhiệm vụ của)"
+    r":? "
 )
 # "Chủ tịch UBND tỉnh đề nghị các cơ quan …": the first name orders, the second acts.
 TOLD = re.compile(
@@ -47,8 +48,14 @@ DIRECTS = re.compile(
 )
 STEPS = re.compile(rf"(?:{either(*MANNERS)},? (?:và )?)*")
 CLAUSE_END = re.compile(r"[.;:]")
+OPENING = re.compile(
+    r"(?:căn cứ|trên cơ sở|theo(?! dõi)|trong (?:phạm vi|quá trình)|để)"
+    r" [^.;:,]{3,200}, "
+)
 SUBJECT_REACH = 120  # characters from a subject's name to its verb
-PAST = re.compile(r" (?:đã|được|là(?! cơ quan)|có ý kiến)(?!\w)")
+PAST = re.compile(
+    r" (?:đã|được|là(?! cơ quan)|có ý kiến|thống nhất (?:chỉ|với|về))(?!\w)"
+)
 # In a heading the words after a name define it: "Các doanh nghiệp viễn thông".
 DEFINED = re.compile(
     r" (?!theo|căn cứ|có |trong|được|nêu|tại|với|là |phải|cần|và |liên quan)"
@@ -56,7 +63,16 @@ DEFINED = re.compile(
 )
 BRACKET = re.compile(r" ?\([^()]{1,160}\)")
 CLAUSE_STOP = re.compile(r"[.;]")
-TELLS_LATER = re.compile(r"[.;:,] (?:giao|đề nghị|yêu cầu) ")
+TELLS_LATER = re.compile(
+    r"(?P<before>[.;:,] (?:(?:chủ tịch )?(?:ủy ban nhân dân|ubnd)"
+    r" (?:tỉnh|thành phố) )?)"
+    r"(?:giao|đề nghị|yêu cầu) "
+)
+# A closing or a consent first says something else: who is told comes after it.
+AGREED = re.compile(
+    r"trên đây là|(?:cơ bản )?(?:đồng ý|thống nhất|nhất trí|chấp thuận)(?!\w)"
+    r"|trong quá trình"
+)
 COMMA = re.compile(r"[,:] ")
 # Opens a clause before the subject: its verbs order nothing.
 OPENER = re.compile(
@@ -66,7 +82,16 @@ OPENER = re.compile(
     r"|thực hiện (?:luật|nghị|quyết|kế|chỉ)"
     r"|về|giao|đề nghị|yêu cầu|đồng thời)(?!\w)"
 )
-LABEL = re.compile(r"(?:về|đối với|công tác)[^.;:]{3,600}: ?")
+# After an opening clause these begin the order: no subject follows them.
+DECISIVE = re.compile(
+    either(
+        "chủ trì", "phối hợp", "chỉ đạo", "tham mưu", "tổ chức", "khẩn trương",
+        "chủ động", "tiếp tục", "xây dựng", "ban hành", "trình", "thực hiện",
+        "triển khai", "bố trí", "có trách nhiệm", "tập trung",
+    )
+)  # fmt: skip
+# "Về đề nghị sửa đổi Nghị quyết số 66.4/2025; …: giao Bộ X": what it is about.
+LABEL = re.compile(r"(?:về|đối với|công tác)(?!\w)(?:[^.:]|\.(?! )){3,600}: ?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +153,7 @@ def role_of(view: View, start: int, end: int) -> tuple[Role, int, int, str]:
     lead = LEAD.search(view.key, start, end)
     if lead:
         return Role.LEAD, lead.start(), lead.end(), "told_to_lead"
-    verb = first_order(view, start, end)
+    verb = first_order(view, _after_grounds(view, start, end), end)
     if verb is None:
         return Role.PERFORM, start, start, "no_verb"
     if TOGETHER.match(view.key, verb[0], end):
@@ -155,12 +180,27 @@ def first_order(view: View, start: int, end: int) -> tuple[int, int] | None:
     """Return the first ordered verb: after the subject and the words of manner."""
     at = start
     while (found := ORDERING.search(view.key, at, end)) is not None:
+        if view.key.endswith("được ", start, found.start()):
+            at = found.end()  # "nhiệm vụ được giao": done to it, not by it
+            continue
         if found[0] not in MANNERS or found[0] in {"chủ động", "tập trung"}:
             follows = ORDERING.match(view.key, found.end() + 1, end)
             if found[0] not in MANNERS or follows is None:
                 return found.span()
         at = found.end()
     return None
+
+
+def _after_grounds(view: View, start: int, end: int) -> int:
+    """Return where the order begins after "Căn cứ …," or "Trong phạm vi …,"."""
+    opened = OPENING.match(view.key, start, end)
+    return opened.end() if opened else start
+
+
+def label_end(view: View, start: int, end: int) -> int:
+    """Return where a point begins after the words that only say what it is about."""
+    label = LABEL.match(view.key, start, end)
+    return label.end() if label and label.end() < end else start
 
 
 def _defined(view: View, stop: int, end: int) -> int | None:
@@ -181,7 +221,8 @@ def _heading_end(view: View, stop: int, end: int) -> int | None:
     if view.key[stop] == ":":
         return stop + 1 + (view.key[stop + 1 : stop + 2] == " ")
     if stop + 1 in view.line_starts and view.shown[stop + 1].isupper():
-        return stop + 1 if ORDERING.match(view.key, stop + 1, end) else None
+        begins = stop + 1 in view.paragraphs or ORDERING.match(view.key, stop + 1, end)
+        return stop + 1 if begins or GROUNDS.match(view.key, stop + 1, end) else None
     return None
 
 
@@ -207,20 +248,39 @@ def _inner_subject(view: View, start: int, end: int) -> Actors:
         return Actors()
     stop = CLAUSE_STOP.search(view.key, start, end)
     stop_at = stop.start() if stop else end
-    places = [start] if label else []
-    for comma in COMMA.finditer(view.key, start, min(stop_at, start + REACH)):
-        if opener is None and ORDERING.search(view.key, start, comma.start()):
+    places, ordered = _subject_places(view, start, stop_at, opened=bool(opener))
+    for at in [start, *places] if label else places:
+        found = _told_at(view, at, stop_at, end)
+        if found.names and (at <= ordered or not is_group(view, *found.names[0])):
+            return found
+    if label or AGREED.match(view.key, start, end):
+        return _told_later(view, start, end)
+    return Actors()
+
+
+def _subject_places(
+    view: View, start: int, stop: int, *, opened: bool
+) -> tuple[list[int], int]:
+    """Return where a subject may begin, and where an order without one does."""
+    places: list[int] = []
+    ordered = stop
+    for comma in COMMA.finditer(view.key, start, min(stop, start + REACH)):
+        if not opened and ORDERING.search(view.key, start, comma.start()):
+            break
+        if DECISIVE.match(view.key, comma.end(), stop):
             break
         places.append(comma.end())
-    for at in places:
-        found = _told_at(view, at, stop_at, end)
+        if ordered == stop and ORDERING.match(view.key, comma.end(), stop):
+            ordered = comma.end()
+    return places, ordered
+
+
+def _told_later(view: View, start: int, end: int) -> Actors:
+    """Return who is told by a later clause: "…; giao Sở X", ". UBND tỉnh yêu cầu"."""
+    for told in TELLS_LATER.finditer(view.key, start, end):
+        found = _told_at(view, told.end("before"), end, end)
         if found.names:
             return found
-    if label:
-        for told in TELLS_LATER.finditer(view.key, start, end):
-            found = _told_at(view, told.start() + 2, end, end)
-            if found.names:
-                return found
     return Actors()
 
 

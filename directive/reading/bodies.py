@@ -28,7 +28,7 @@ FIELDS = (
 FIELD = longest_first(*FIELDS)
 
 UNIT = (
-    r"(?:xã|phường|đặc khu|thị trấn|huyện|quận|thị xã|tỉnh(?! ủy| đoàn)"
+    r"(?:xã(?! hội)|phường|đặc khu|thị trấn|huyện|quận|thị xã|tỉnh(?! ủy| đoàn)"
     r"|thành phố|thôn|tổ dân phố)"
 )
 UNITS = rf"{UNIT}(?:(?:, | và |/|, và ){UNIT})*(?!\w)"
@@ -39,11 +39,22 @@ COUNCILS = rf"{COUNCIL}(?: \(ubnd\))?(?:(?:, | và ){COUNCIL})*(?!\w)"
 # What several bodies are called together. A bare one ("đơn vị") names nobody:
 # it needs "các" before it or a second one beside it.
 COMMON = (
-    "sở", "ban", "ngành", "ban ngành", "ban, ngành", "bộ", "cơ quan ngang bộ",
+    "sở", "ban", "ngành", "sở ngành", "ban ngành", "ban, ngành", "bộ",
+    "cơ quan ngang bộ",
     "cơ quan thuộc chính phủ", "cơ quan trung ương", "cơ quan chuyên môn",
     "cơ quan hành chính khác", "cơ quan hành chính", "cơ quan nhà nước",
-    "cơ quan báo chí", "cơ quan", "đơn vị sự nghiệp công lập", "đơn vị sự nghiệp",
-    "đơn vị chủ rừng", "đơn vị thành viên", "đơn vị", "địa phương", "đoàn thể",
+    "cơ quan báo chí", "cơ quan thông tấn, báo chí", "cơ quan thông tấn báo chí",
+    "cơ quan truyền thông", "cơ quan quản lý nhà nước", "cơ quan quản lý cấp trên",
+    "cơ quan chủ quản", "cơ quan đảng", "cơ quan",
+    "đơn vị sự nghiệp công lập", "đơn vị sự nghiệp",
+    "đơn vị chủ rừng", "đơn vị thành viên", "đơn vị cấp nước sạch", "đơn vị cấp nước",
+    "đơn vị",
+    "cấp ủy", "cấp ủy đảng", "tổ chức đảng", "chính quyền", "hộ gia đình",
+    "hộ kinh doanh", "tỉnh, thành phố", "tỉnh", "xã, phường, đặc khu", "xã, phường",
+    "cơ sở sản xuất, kinh doanh", "cơ sở sản xuất", "cơ sở nuôi trồng thủy sản",
+    "thành viên ban chỉ đạo", "tổ chức tín dụng", "ngân hàng thương mại",
+    "chủ tàu", "chủ hồ", "chủ cơ sở", "hiệp hội",
+    "hiệp hội xã hội nghề nghiệp", "địa phương", "đoàn thể",
     "hội đoàn thể", "hội, đoàn thể", "tổ chức chính trị - xã hội",
     "tổ chức chính trị-xã hội", "tổ chức đoàn thể", "tổ chức", "hội",
     "doanh nghiệp", "chủ đầu tư", "chủ rừng là tổ chức", "chủ rừng", "nhà thầu",
@@ -57,11 +68,13 @@ ALL_OF = re.compile(r"(?:tất cả |toàn thể )?(?:các|những|mỗi|mọi) 
 AND = re.compile(r"(?:, | và |; )")
 TAIL = re.compile(
     r"(?: (?:có )?liên quan(?! đến)| chức năng(?!,? nhiệm vụ)| chuyên môn"
-    rf"| (?:trực )?thuộc (?:{COUNCILS}|bộ|sở|chính phủ)(?: {UNIT})?"
+    rf"| (?:trực )?thuộc (?:{COUNCILS}|bộ|sở|chính phủ|tỉnh|thành phố)(?: {UNIT})?"
     r"| trực thuộc(?! tỉnh)"
     r"| (?:của |trong |trên địa bàn )?(?:tỉnh|thành phố|thủ đô)(?! trực)(?!\w)"
     rf"| {LEVEL}"
-    r"| khác| nhà nước| trung ương| địa phương| được giao| ở địa phương| sử dụng"
+    r"| khác| nhà nước| trung ương| địa phương| ở địa phương| sử dụng"
+    r"| được (?:giao|phân công)(?: nhiệm vụ)?(?: chủ trì| phối hợp)?(?: thực hiện)?"
+    r"(?: (?:các )?nhiệm vụ)?"
     r"| trên địa bàn)*"
 )
 # "Các sở: Nội vụ, Tài chính": one name for several bodies of one sort.
@@ -74,7 +87,8 @@ FIELD_TAIL = re.compile(rf" {UNIT}(?!\w)")
 POST = re.compile(
     r"(?:(?:các )?đồng chí )?(?:phó )?(?:giám đốc|chủ tịch|thủ trưởng"
     r"|người đứng đầu|trưởng ban"
-    r"|bộ trưởng|chủ nhiệm|tổng giám đốc|cục trưởng|hiệu trưởng|bí thư|lãnh đạo"
+    r"|(?:thứ |bộ )trưởng|chủ nhiệm|tổng giám đốc|cục trưởng|hiệu trưởng"
+    r"|bí thư|lãnh đạo"
     r"|trưởng phòng"
     r"|chánh(?= văn phòng| thanh tra)|chi cục trưởng|trưởng(?= công an| phòng"
     r"| ban))(?!\w) ?"
@@ -91,6 +105,9 @@ HEAD = re.compile(
     r"|bộ đội biên phòng|ban quản lý|ban chỉ huy|ban chỉ đạo|ban tổ chức|ban tuyên giáo"
     r"|ban dân vận|ban dân tộc|ban|bộ|văn phòng|vp|vpub|trung tâm|viện|trường"
     r"|đại học|bệnh viện"
+    r"|hội (?:nông dân|(?:liên hiệp )?phụ nữ|cựu chiến binh|chữ thập đỏ|khuyến học"
+    r"|người cao tuổi|luật gia|doanh nghiệp|đồng)|cổng thông tin|thông tấn xã"
+    r"|bưu điện|điện lực|chi nhánh"
     r"|báo(?: và (?:đài )?phát thanh(?:,| -| và)? truyền hình)?|đài|kho bạc"
     r"|bảo hiểm xã hội|bhxh|ngân hàng|thuế|hải quan|thống kê"
     r"|ủy ban|mặt trận"
@@ -122,11 +139,23 @@ STOPS = frozenset(
         "nhằm", "như", "nếu", "do", "qua", "mà", "thì", "đề", "yêu", "làm", "từ",
         "kết", "thông", "những", "tình", "việc", "số", "đến", "hoặc", "trên", "của",
         "đồng", "trân", "xin", "xác", "giải", "phê", "thẩm", "tự",
-        "ngay",
+        "ngay", "hằng", "hàng", "mỗi", "họp", "xét", "kiện", "định", "chậm",
+        "vào", "nêu", "quyết",
     }
 )  # fmt: skip
 # "Văn phòng HĐND - UBND cấp xã", "Cục Kinh tế - Quản lý đầu tư xây dựng".
 BRANCH = re.compile(r" - (?=\w)")
+# "Sở Tài chính - Cơ quan thường trực Ban Chỉ đạo": a second office of one body.
+SECOND_OFFICE = re.compile(
+    r" - (?:cơ quan thường trực|phó trưởng ban(?: thường trực)?|trưởng ban)(?!\w)"
+)
+# "Các Tập đoàn: A, B": bodies of one sort under one head.
+SORTS = re.compile(
+    r"(?:các )(?:bộ|sở|cục|vụ|viện|trường|tập đoàn|tổng công ty|công ty|trung tâm"
+    r"|ngân hàng|ban)(?:, (?:tổng công ty|cơ quan|ngành))* ?: "
+)
+# "Tỉnh nghiên cứu", "Thành phố căn cứ": the place itself, where a verb follows.
+PLACE = re.compile(r"(?:tỉnh|thành phố)(?= )")
 # "tổ chức, bộ máy", "bộ phận", "cơ quan báo": nouns that only begin like a body.
 NO_BODY = re.compile(r"bộ (?:máy|phận|tiêu|luật|nhận|dữ)(?!\w)|tổ chức(?= thực hiện)")
 # "Các tỉnh Nghệ An, Quảng Ngãi", "Thành phố Hà Nội": the place stands for its people.
@@ -135,6 +164,9 @@ EXCEPT = re.compile(r",? ?\(?(?:ngoại )?trừ ")
 PLACE_HEAD = re.compile(r"(?:xã|phường|đặc khu|thị trấn) ")
 JOINERS = frozenset({"và", "-", "của"})
 LOWER_TAILS = re.compile(
-    rf" (?:{LEVEL}|{UNITS}|khu vực(?!\w)|quốc gia(?!\w)|trung ương(?!\w)"
-    rf"|nhà nước(?!\w)|các {UNITS})"
+    rf" (?:{LEVEL}|{UNITS}|(?:chi nhánh )?khu vực(?!\w)"
+    r"(?: (?:\d{1,2}|[ivx]{1,5})(?!\w))?"
+    r"|quốc gia(?!\w)|trung ương(?!\w)"
+    rf"|nhà nước(?!\w)|các {UNITS}|các khu (?:chế xuất|công nghiệp|kinh tế)"
+    r"(?: và (?:khu )?(?:công nghiệp|chế xuất|kinh tế|công nghệ cao))?)"
 )

@@ -239,7 +239,8 @@ def _is_past(reader: Reader, at: int, start: int) -> bool:
 
 
 PAST = re.compile(
-    r"(?<!\w)(?:đã (?!được giao|nêu|ban|đề ra|ký|cấp|có|hoàn)|tính ?$|số liệu ?$|kể ?$"
+    r"(?<!\w)(?:thời gian báo cáo (?:định kỳ )?(?:hằng|hàng) năm tính"
+    r"|đã (?!được giao|nêu|ban|đề ra|ký|cấp|có|hoàn)|tính ?$|số liệu ?$|kể ?$"
     r"|được giao ?$|có hiệu lực|hết hiệu lực|từng |giai đoạn ?$)"
 )
 

@@ -56,7 +56,11 @@ class Fielded:
 def label_at(view: View, start: int, end: int) -> tuple[str, int] | None:
     """Return which field a label at `start` opens, and where its value begins."""
     found = LABEL.match(view.key, start, end)
-    if not found or not found.lastgroup or view.key[found.end()] not in ": ":
+    if (
+        not found
+        or not found.lastgroup
+        or view.key[found.end() : found.end() + 1] not in ": "
+    ):
         return None
     colon = view.key.find(":", found.end(), min(end, found.end() + 2))
     if colon < 0:

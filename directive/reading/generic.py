@@ -17,6 +17,16 @@ CARRYING = frozenset(
         "quyết định",
 }
 )  # fmt: skip
+# "… chịu trách nhiệm thi hành Quyết định này", and nothing else.
+CARRIED_OUT = re.compile(
+    r"^[ ,]*(?:và các [^.;:]{3,120} )?(?:chịu trách nhiệm|có trách nhiệm)?[ ,]*"
+    r"(?:tổ chức |triển khai )?(?:thi hành|thực hiện) (?:nghiêm(?: túc)? )?"
+    r"(?:quyết định|kế hoạch|chỉ thị|công điện|nghị quyết|quy chế) này[ ./]*$"
+)
+TOLD_TO_ALL = re.compile(
+    r"thông báo (?:để|đến) [^.;]{3,400} biết,? (?:và )?(?:tổ chức |triển khai )?"
+    r"thực hiện[ ./]*$"
+)
 THIS_DOCUMENT = re.compile(
     r"(?:chỉ thị|kế hoạch|công điện|công văn|thông báo|quyết định|nội dung|chỉ đạo"
     r"|văn bản)"
@@ -26,8 +36,13 @@ THIS_DOCUMENT = re.compile(
 )
 
 
-def is_generic(words: str, *, closing: bool) -> bool:
-    """Tell whether folded `words` order nothing but to carry the document out."""
-    if not verbs_of(words) <= CARRYING | EXHORTING:
+def is_generic(words: str, ordered: str, *, closing: bool) -> bool:
+    """Tell whether folded `words` order nothing but to carry the document out.
+
+    `ordered` are those of them after the names of who must act: names hold verbs.
+    """
+    if CARRIED_OUT.search(ordered) or TOLD_TO_ALL.search(words):
+        return True
+    if not verbs_of(ordered) <= CARRYING | EXHORTING:
         return False
     return bool(THIS_DOCUMENT.search(words)) and (closing or "vướng mắc" in words)

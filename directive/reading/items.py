@@ -16,12 +16,13 @@ from directive.reading.drafts import Draft, build
 from directive.reading.due import find_deadlines
 from directive.reading.fields import with_fields
 from directive.reading.generic import is_generic
-from directive.reading.phrases import is_group, left_out, names_at
+from directive.reading.leaving_out import left_out
+from directive.reading.phrases import is_group, names_at
 from directive.reading.results import outcome_of
 from directive.reading.rows import with_cells
-from directive.reading.text import REACH
+from directive.reading.text import REACH, sentence_start
 from directive.reading.times import read_time
-from directive.reading.words import ORDERING
+from directive.reading.words import BEGINNINGS, FINDINGS, ORDERING
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -36,15 +37,17 @@ PLANS = frozenset(
 BACKGROUND = re.compile(
     r"(?:về )?(?:mục đích|mục tiêu|yêu cầu$|quan điểm|đánh giá|kết quả (?!thực)"
     r"|tình hình|nguyên tắc|phạm vi|đối tượng|hiệu lực|thời gian, địa|giải thích"
-    r"|chủ đề|sự cần thiết|cơ sở pháp lý|thực trạng|(?:một số )?tồn tại|những kết quả)"
+    r"|chủ đề|sự cần thiết|cơ sở pháp lý|thực trạng|(?:một số )?tồn tại|những kết quả"
+    r"|tiêu chí|tiêu chuẩn|kết quả đạt)"
 )
+CAPITALS = 40  # characters in capitals that only a title begins with
 TITLED = 7  # capitals that open a title
 NEARBY = 60  # blocks in which a list's lead-in is looked for
 HEADING = 80  # characters; a longer point says more than what it is about
 FUNDING = re.compile(r"(?:nguồn )?(?:kinh phí|vốn)")
 # "Về đề nghị hướng dẫn việc …": what a point is about, with no order in it.
 TITLE = re.compile(r"về [^.;:]+$")
-THANKS = re.compile(r"(?:trân trọng|xin) thông báo ?$")
+THANKS = re.compile(r"(?:trân trọng|xin) thông báo ?[./]*$")
 TIME_LABEL = re.compile(
     r"(?<!\w)(?:thời gian|thời hạn|tiến độ)(?: thực hiện| hoàn thành| báo cáo)* ?: "
 )
@@ -74,11 +77,10 @@ def read_items(
         heads = index in fielded.headings
         if block.has_children and not heads and not _is_whole_order(reader, block):
             continue
-        above = [blocks[i] for i in block.parents]
-        lead_in = _lead_in_paragraph(reader, blocks, index)
-        if lead_in is None and _is_background(reader, [*above, block]):
+        above = _headings(reader, blocks, index)
+        led = len(above) > len(block.parents)
+        if not led and _is_background(reader, [*above, block]):
             continue
-        above += [lead_in] if lead_in else []
         if block.kind == "paragraph" and _introduces_more(reader, blocks, index):
             continue
         for part in [block] if fields else _by_actor(reader, block):
@@ -140,26 +142,39 @@ def _read_item(
     own = actors.subject_of(view, start, end)
     if own.heading_end is not None:
         start = own.heading_end
-    ordered = fields or ORDERING.search(view.key, start, end)
-    if not ordered or view.shown[start:end].isupper():
+    topic = actors.label_end(view, start, end)
+    ordered = (
+        fields
+        or ORDERING.search(view.key, start, end)
+        or BEGINNINGS.match(view.key, start, end)
+    )
+    if not ordered or view.shown[start : min(end, start + CAPITALS)].isupper():
         return None
     if own.rule in {"", "section_heading"} and _is_funding(reader, above):
         return None
     if not (own.names or fields) and TITLE.match(view.key, start, end):
         return None
-    if not own.names and THANKS.search(view.key, start, end):
+    if THANKS.search(view.key, start, end):
+        return None
+    if not (own.names or fields) and FINDINGS.match(view.key, topic, end):
         return None
     who = own if own.names else _inherited(reader, above, preamble)
     at, stop = view.trim(start, end, ENDINGS)
-    deadlines = find_deadlines(reader, at, stop) or _time_field(reader, at, stop)
+    begins = max(at, topic)
+    deadlines = find_deadlines(reader, begins, stop) or _time_field(
+        reader, begins, stop
+    )
     lead_in = _lead_in(reader, above)
-    role, role_start, role_end, role_rule = actors.role_of(view, at, stop)
+    after_name = who.names[-1][1] if own.names and begins < who.names[-1][1] else begins
+    role, role_start, role_end, role_rule = actors.role_of(
+        view, min(after_name, stop), stop
+    )
     if role is not Role.LEAD and lead_in:
         role = Role.LEAD
         role_start, role_end, role_rule = *lead_in, "heading_leads"
-    partners = actors.partners_of(view, at, stop)
+    partners = actors.partners_of(view, begins, stop)
     result = outcome_of(
-        view, reader.masked, at, stop, timed=any(_has_day(f) for f in deadlines)
+        view, reader.masked, begins, stop, timed=any(_has_day(f) for f in deadlines)
     )
     draft = Draft(
         path=block.path,
@@ -173,9 +188,23 @@ def _read_item(
         partners=partners,
         deadlines=deadlines,
         outcome=result,
-        generic=is_generic(view.key[at:stop], closing=block.kind == "close"),
+        generic=is_generic(
+            view.key[at:stop],
+            view.key[min(after_name, stop) : stop],
+            closing=block.kind == "close",
+        ),
     )
     return build(reader, with_cells(reader, draft, fields, rule="field"))
+
+
+def _headings(reader: Reader, blocks: tuple[Block, ...], index: int) -> list[Block]:
+    """Return the points above a block with their lead-ins, the nearest last."""
+    above: list[Block] = []
+    for at in (*blocks[index].parents, index):
+        lead_in = _lead_in_paragraph(reader, blocks, at)
+        above += [lead_in] if lead_in else []
+        above += [blocks[at]] if at != index else []
+    return above
 
 
 def _lead_in_paragraph(
@@ -218,6 +247,7 @@ def _inherited(
 def _preamble_actors(reader: Reader, start: int, end: int) -> actors.Actors:
     """Read "…, Ủy ban nhân dân tỉnh yêu cầu các sở, ngành:" before the first point."""
     view = reader.view
+    start = sentence_start(view.key, start, max(start, end - 2))
     tells = list(PREAMBLE_TELLS.finditer(view.key, start, end))
     for told in reversed(tells):
         names = names_at(view, told.end(), end)

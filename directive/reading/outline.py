@@ -24,14 +24,14 @@ MARKERS = {
         r"(?:phần|chương) (?P<mark>[ivx]{1,5}|thứ \w+|\d{1,2})(?:[.:]? |$)"
     ),
     "article": re.compile(r"điều (?P<mark>\d{1,3}[a-z]?)(?:\. ?|: ?| )"),
-    "roman": re.compile(r"(?P<mark>[ivx]{1,5})[.)/] ?(?=\S)"),
+    "roman": re.compile(r"(?P<mark>[ivx]{1,5})[.)/] ?(?=\S|$)"),
     "number": re.compile(
-        r"(?P<mark>\d{1,2}(?:\.\d{1,2}){0,3})(?:[.)] ?|(?<=\.\d) )(?=\D)"
+        r"(?P<mark>\d{1,2}(?:\.\d{1,2}){0,3})(?:[.)] ?|(?<=\.\d) )(?=\D|$)"
     ),
-    "letter": re.compile(r"(?P<mark>[a-zđ])(?:\) ?|\. )(?=\S)"),
+    "letter": re.compile(r"(?P<mark>[a-zđ])(?:\)(?: ?(?=\S)|$)|\. (?=\S))"),
     "bracket": re.compile(r"\((?P<mark>\d{1,2}|[a-z]|[ivx]{1,4})\) ?(?=\S)"),
-    "dash": re.compile(r"[-•*] ?(?=\S)"),
-    "plus": re.compile(r"\+ ?(?=\S)"),
+    "dash": re.compile(r"(?:[-•*] ?(?=[^\s\-*_])|-$)"),
+    "plus": re.compile(r"\+(?: ?(?=\S)|$)"),
 }
 # What may stand inside what: a "II." never stands under "10.".
 RANKS = {
@@ -147,7 +147,7 @@ def _starts_bullet(view: View, line: Line, before: Line | None, after: int) -> b
         or view.shown[before.start : before.end].endswith(TERMINAL)
     ):
         return True
-    if not view.shown[after].isupper():
+    if after >= line.end or not view.shown[after].isupper():
         return False
     short = before.end - before.start < SHORT * view.width
     return short or bool(ORDERING.match(view.key, after))
@@ -223,7 +223,7 @@ def _begins_paragraph(view: View, before: Line, line: Line, last: Block) -> bool
     if CLOSING.match(view.key, line.start):
         return True
     reach = min(line.start + REACH, len(view.key))
-    if ended and subject_of(view, line.start, reach).names:
+    if (ended or line.gap) and subject_of(view, line.start, reach).names:
         return True
     titled = not ORDERING.search(view.key, last.start, last.end)
     return titled and line.gap and not names_only(view, last.start, last.end)
@@ -246,13 +246,14 @@ def _closed(view: View, blocks: list[Block]) -> list[Block]:
     """Let the paragraphs after the last point close the document."""
     last = max((i for i, b in enumerate(blocks) if b.kind != "paragraph"), default=-1)
     done = list(blocks)
-    title = last >= 0 and view.shown[blocks[last].end - 1] not in ".;:/"
+    title = last >= 0 and view.shown[blocks[last].end - 1] not in ".;/"
     closing = LAST_WORDS if title else CLOSING
     for index in range(last + 1, len(blocks)):
         if closing.match(view.key, blocks[index].start):
             done[index] = Block(
                 "close", "close", "close", blocks[index].start, blocks[index].end
             )
+        closing = CLOSING  # a title's own paragraph comes first
     if last >= 0 and not any(last in b.parents for b in done[last + 1 :]):
         done[last] = replace(done[last], has_children=False)
     return done

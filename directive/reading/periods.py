@@ -24,8 +24,8 @@ MONTH = re.compile(
     + r"(?:cuối )?tháng (?P<month>1[0-2]|0?[1-9])(?:/| năm )(?P<year>20\d\d)(?![\d/])"
 )
 QUARTER = re.compile(
-    WITHIN
-    + r"(?:cuối )?quý (?P<quarter>iv|i{1,3}|[1-4])(?:/|,? năm )(?P<year>20\d\d)(?!\d)"
+    WITHIN + r"(?:cuối )?qu[ýí] (?P<quarter>iv|i{1,3}|[1-4])"
+    r"(?:/|,? năm )(?P<year>20\d\d)(?!\d)"
 )
 HALF_YEAR = re.compile(
     r"(?<!\w)(?:trong|hết|xong)(?: vòng)? 0?6 tháng (?P<half>đầu|cuối) năm"
@@ -33,8 +33,9 @@ HALF_YEAR = re.compile(
 )
 # "đến năm 2030" and "tầm nhìn 2050" name programmes: "hết" or "trong" is wanted.
 YEAR = re.compile(
-    r"(?<!\w)(?:(?:đến )?(?:hết|cuối)|xong trong|ngay trong|trong|xong)"
-    r"(?: \d{1,2} tháng cuối)? (?:cuối )?năm (?P<year>20\d\d)(?![\d\w-])(?! và)"
+    r"(?<!\w)(?<!tháng )(?<!trong )(?:(?:đến )?(?:hết|cuối)|xong trong"
+    r"|ngay trong|trong|xong)(?: \d{1,2} tháng cuối)? (?:cuối )?năm"
+    r" (?P<year>20\d\d)(?![\d\w-])(?! và)"
 )
 COUNTED = (
     r"(?P<amount>\d{1,3})(?: \([^)]{2,20}\))? (?P<unit>ngày làm việc|ngày|tháng|giờ)"
@@ -79,7 +80,7 @@ EACH = re.compile(
 # "dự toán ngân sách hằng năm", "kế hoạch hằng năm" are things of each year.
 YEARLY_THING = re.compile(
     r"(?<!\w)(?:ngân sách|dự toán|kinh phí|kế hoạch|chương trình|chất lượng|mục tiêu"
-    r"|chỉ tiêu|danh mục|định mức|nhu cầu)(?: [^ ,;.:]+){0,5} $"
+    r"|chỉ tiêu|danh mục|định mức|nhu cầu|nghị quyết|vốn)(?: [^ ,;.:]+){0,5} $"
 )
 NEAR = 60  # characters
 HALF = re.compile(
@@ -89,7 +90,9 @@ HALF = re.compile(
 AT_TIMES = re.compile(r"(?<!\w)(?:theo )?định kỳ(?: và| hoặc|,) đột xuất")
 # "thường xuyên" as adverb of an ordered verb; not "chi thường xuyên" (money),
 # "bồi dưỡng thường xuyên" (a course), "hoạt động thường xuyên" (a noun).
-ONGOING = re.compile(r"(?<!chi )(?<!\w)thường xuyên(?!\w)")
+ONGOING = re.compile(
+    r"(?<!chi )(?<!bồi dưỡng )(?<!đào tạo )(?<!hoạt động )(?<!\w)thường xuyên(?!\w)"
+)
 HOW_ELSE = re.compile(r"(?:,? (?:và )?(?:liên tục|kịp thời|chủ động))*,? ")
 DONE_SO = ("thực hiện ", "cập nhật ")
 PASSIVE = ("được thực hiện ", "được cập nhật ")

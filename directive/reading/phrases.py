@@ -6,6 +6,7 @@ letters as written can tell.
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from directive.reading.bodies import (
@@ -16,7 +17,6 @@ from directive.reading.bodies import (
     COUNCIL_NAME,
     DEFINITION,
     DOUBLE,
-    EXCEPT,
     FIELD,
     FIELD_HEAD,
     FIELD_TAIL,
@@ -27,24 +27,29 @@ from directive.reading.bodies import (
     MORE_GROUPS,
     MORE_POSTS,
     NO_BODY,
-    PLACE_HEAD,
+    PLACE,
     POST,
     PROVINCES,
+    SECOND_OFFICE,
     SEPARATOR,
     SHARED_POST,
+    SORTS,
     STOPS,
     TAIL,
     WORD,
 )
-from directive.reading.words import ORDERING
+from directive.reading.words import GROUNDS, ORDERING
 
 if TYPE_CHECKING:
-    import re
-
     from directive.reading.text import View
 
 LONGEST = 400  # characters of one name; keeps names within names shallow
 MOST = 80  # names that one list may hold
+UNITED = re.compile(r"(?:thành phố|tỉnh|phường|xã|đặc khu)(?!\w)")
+# Second syllables of nouns, with their first: "phát triển", "viễn thông".
+COMPOUND = {"triển": ("phát ",), "thông": ("viễn ", "giao ")}
+EACH = re.compile(r" (?:năm|quý|tháng|tuần|ngày)(?!\w)")
+NUMBERED = re.compile(r" ?:? ?\d")  # "số 12", not "chuyển đổi số"
 
 
 def name_at(view: View, at: int, end: int) -> int | None:
@@ -53,22 +58,30 @@ def name_at(view: View, at: int, end: int) -> int | None:
     end = min(end, at + LONGEST)
     post = POST.match(key, at, end)
     if post:
-        return _posts(view, post, end)
+        return _second(view, _posts(view, post, end), end)
     council = COUNCIL_NAME.match(key, at, end)
     if council:
         return _council(view, council, end)
-    stop = _fields(key, at, end) or _group(key, at, end)
+    place = PROVINCES.match(key, at, end)
+    if place and view.shown[place.end() : place.end() + 1].isupper():
+        return _listed(view, place.end() - 1, end)
+    return _body(view, at, end)
+
+
+def _body(view: View, at: int, end: int) -> int | None:
+    """Return the end of a body's name that is no post, council or place."""
+    key = view.key
+    stop = _fields(key, at, end) or _sorts(view, at, end) or _group(key, at, end)
     if stop:
-        stop = _proper(view, stop, end)
+        stop = _second(view, proper_end(view, stop, end), end)
         defined = DEFINITION.match(key, stop, end)
         return defined.end() if defined else stop
-    place = PROVINCES.match(key, at, end)
-    if place and view.shown[place.end()].isupper():
-        return _listed(view, place.end() - 1, end)
+    alone = PLACE.match(key, at, end)
+    if alone and view.shown[at].isupper() and _acts_next(view, alone.end() + 1, end):
+        return alone.end()
     head = HEAD.match(key, at, end)
-    if head and _is_named(view, at, head.end(), end):
-        return _run(view, at, head.end(), end)
-    return None
+    named = head and _is_named(view, at, head.end(), end)
+    return _run(view, at, head.end(), end) if head and named else None
 
 
 def names_at(view: View, at: int, end: int) -> list[tuple[int, int]]:
@@ -81,27 +94,6 @@ def names_at(view: View, at: int, end: int) -> list[tuple[int, int]]:
             break
         at = joint.end()
     return names
-
-
-def left_out(view: View, at: int) -> tuple[tuple[int, int], ...]:
-    """Return the names after "(trừ": those of a group that are not meant."""
-    end = len(view.key)
-    begins = EXCEPT.match(view.key, at, end)
-    if begins is None:
-        return ()
-    at = begins.end()
-    names: list[tuple[int, int]] = []
-    while at < end:
-        unit = PLACE_HEAD.match(view.key, at, end)
-        stop = _proper(view, unit.end() - 1, end) if unit else name_at(view, at, end)
-        if stop is None or (unit and stop == unit.end() - 1):
-            break
-        names.append((at, stop))
-        joint = SEPARATOR.match(view.key, stop, end)
-        if joint is None:
-            break
-        at = joint.end()
-    return tuple(names)
 
 
 def is_group(view: View, start: int, end: int) -> bool:
@@ -135,12 +127,41 @@ def _posts(view: View, post: re.Match[str], end: int) -> int:
 
 
 def _turns(view: View, at: int) -> bool:
-    """Tell a name's end: a line that begins with a capital and an ordered verb."""
+    """Tell a name's end: a new paragraph, or a line that begins with an order."""
+    if at + 1 in view.paragraphs:
+        return True
     return (
         at + 1 in view.line_starts
         and view.shown[at + 1].isupper()
-        and bool(ORDERING.match(view.key, at + 1))
+        and _acts_next(view, at + 1, len(view.key))
     )
+
+
+def _acts_next(view: View, at: int, end: int) -> bool:
+    """Tell whether an order, or the clause before one, begins at `at`."""
+    return bool(ORDERING.match(view.key, at, end) or GROUNDS.match(view.key, at, end))
+
+
+def _sorts(view: View, at: int, end: int) -> int | None:
+    """Return the end of "Các Tập đoàn: A, B": names of one sort under one head."""
+    head = SORTS.match(view.key, at, end)
+    if head is None or not view.shown[head.end() : head.end() + 1].isupper():
+        return None
+    if _acts_next(view, head.end(), end):
+        return None
+    stop = _run(view, head.end(), head.end() - 1, end)
+    while (joint := AND.match(view.key, stop, end)) is not None:
+        first = view.shown[joint.end() : joint.end() + 1]
+        if not first.isupper() or name_at(view, joint.end(), end) is not None:
+            break
+        stop = _run(view, joint.end(), joint.end() - 1, end)
+    return stop
+
+
+def _second(view: View, stop: int, end: int) -> int:
+    """Go on over the second office of a body: "- Cơ quan thường trực Ban Chỉ đạo"."""
+    office = SECOND_OFFICE.match(view.key, stop, end)
+    return _run(view, office.end(), office.end(), end) if office else stop
 
 
 def _fields(key: str, at: int, end: int) -> int | None:
@@ -186,28 +207,28 @@ def _council(view: View, found: re.Match[str], end: int) -> int:
     listed = view.key[at - 2 : at] == ": "
     bare = at - 2 if listed else at
     bare -= view.key[bare - 1] == " "
-    if listed and "các" not in found[0]:
+    if listed and ("các" not in found[0] or _acts_next(view, at, end)):
         return bare
     if not listed:
-        return _proper(view, at, end)
+        return proper_end(view, at, end)
     stop = _listed(view, at - 1, end)
     return bare if stop == at - 1 else stop
 
 
 def _listed(view: View, at: int, end: int) -> int:
     """Go on over a list of places: "A, B và C"."""
-    stop = _proper(view, at, end)
+    stop = proper_end(view, at, end)
     while stop > at and (joint := SEPARATOR.match(view.key, stop, end)) is not None:
         if name_at(view, joint.end(), end) is not None:
             break
-        more = _proper(view, joint.end() - 1, end)
+        more = proper_end(view, joint.end() - 1, end)
         if more == joint.end() - 1:
             break
         stop = more
     return stop
 
 
-def _proper(view: View, at: int, end: int) -> int:
+def proper_end(view: View, at: int, end: int) -> int:
     """Go on over a place's name: capitalised words only."""
     while at < end and view.shown[at] == " ":
         word = WORD.match(view.shown, at + 1, end)
@@ -215,6 +236,7 @@ def _proper(view: View, at: int, end: int) -> int:
             word is None
             or _turns(view, at)
             or not word[0][0].isupper()
+            or UNITED.match(view.key, at + 1, end)
             or HEAD.match(view.key, at + 1, end)
         ):
             break
@@ -237,7 +259,7 @@ def _run(view: View, start: int, at: int, end: int) -> int:
     while at < end and view.shown[at] == " " and not _turns(view, at):
         tail = LOWER_TAILS.match(view.key, at, end)
         if tail:
-            at, placed = _proper(view, tail.end(), end), True
+            at, placed = proper_end(view, tail.end(), end), True
             continue
         branch = BRANCH.match(view.key, at, end)
         if branch and view.shown[branch.end()].isupper():
@@ -263,4 +285,10 @@ def _run(view: View, start: int, at: int, end: int) -> int:
 
 def _stops(key: str, start: int, end: int) -> bool:
     """Tell a verb or function word; "ban" goes on in "Thường trực Ủy ban"."""
+    if key[start:end] == "số":
+        return NUMBERED.match(key, end) is not None
+    if key[start:end] == "hàng":
+        return EACH.match(key, end) is not None
+    if key[start:end] in COMPOUND:
+        return not key.endswith(COMPOUND[key[start:end]], 0, start)
     return key[start:end] in STOPS and not key.startswith("ủy ban", start - 3)

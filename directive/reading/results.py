@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from directive.reading.phrases import names_at
 from directive.reading.text import sentence_start
-from directive.reading.words import EXAMPLE, PURPOSE, either
+from directive.reading.words import ACTS, EXAMPLE, PURPOSE, either
 
 if TYPE_CHECKING:
     from directive.reading.text import View
@@ -27,16 +27,21 @@ MAKES = (
     "đề xuất", "chuẩn bị", "rà soát", "tham mưu", "ký ban hành", "gửi", "nộp",
     "cung cấp", "công bố",
 )  # fmt: skip
+# Things whose name is a verb as well: "lập hồ sơ, báo cáo UBND tỉnh".
+AS_VERBS = frozenset({"báo cáo", "hướng dẫn", "quyết định"})
+AS_VERB = re.compile(r"(?:báo cáo|hướng dẫn|quyết định)(?: cho| với| về| lên)? ")
 THING = either(*THINGS)
 MAKE = re.compile(
     rf"{either(*MAKES)}(?:,? (?:và )?{either(*MAKES)})*(?: các| những| bộ)? (?={THING})"
 )
 STOP = re.compile(
-    r" ?[.;:()]| (?:theo|để|nhằm|tại|trên địa bàn|trước|trong|chậm nhất|gửi|trình"
-    r"|về việc"
-    r"|đảm bảo|bảo đảm|phù hợp|làm cơ sở|và (?:triển khai|tổ chức|thực hiện"
-    r"|đề xuất|báo cáo))(?!\w)"
-    rf"|, (?!{THING})"
+    r" ?[.;:()]| (?:theo|để|nhằm|tại|trên địa bàn|trước|trong|chậm nhất|gửi|về việc"
+    r"|(?<!chương )(?<!quy )(?<!lộ )(?<!tờ )(?<!công )(?<!quá )trình|báo cáo"
+    r" (?:cấp|ubnd|ủy ban|sở|thủ tướng|chính phủ|bộ)|vào ngày|định kỳ"
+    r"|(?:hằng|hàng) (?:năm|tháng|tuần|quý|ngày)|khi có"
+    rf"|đảm bảo|bảo đảm|phù hợp|làm cơ sở|và {either(*ACTS)}"
+    r"|hoặc (?:tham mưu|đề xuất|báo cáo))(?!\w)"
+    rf"|, (?!{either(*sorted(set(THINGS) - AS_VERBS))})"
 )
 REPORTS = re.compile(
     r"(?<!\w)báo cáo (?P<what>(?:kết quả|tình hình|tiến độ|số liệu)(?: (?!về "
@@ -46,22 +51,30 @@ REPORTS = re.compile(
 )
 # "báo cáo UBND tỉnh kết quả …", "trình UBND Thành phố phương án …": whom, then what.
 NAMED_AFTER = re.compile(
-    rf" (?:về )?(?P<what>(?:kết quả|tình hình|tiến độ)(?!\w)|{THING})"
+    r"(?: (?:hằng|hàng) \w+)? (?:về )?(?P<what>(?:kết quả|tình hình|tiến độ)(?!\w)"
+    rf"|{either(*sorted(set(THINGS) - AS_VERBS))})"
 )
 BARE_REPORT = re.compile(r"(?<!\w)báo cáo(?!\w)")
 # Words that carry a report to somebody: "báo cáo X", "gửi về Sở Y", "trình Z".
 SENDS = re.compile(
-    r"(?<!\w)(?:(?P<verb>báo cáo|gửi|trình|phản ánh|kiến nghị|báo cáo kết quả)"
+    r"(?<!\w)(?:(?P<verb>báo cáo|gửi|(?<!chương )(?<!quy )(?<!quá )trình|phản ánh"
+    r"|phản hồi|kiến nghị|báo cáo kết quả)"
     r"(?: (?:về|đến|tới|cho|lên|gửi|với))?"
     r"|(?:về|đến|tới|cho)) (?=\w)"
 )
-SENT = re.compile(r"(?<!\w)(?:báo cáo|gửi|trình|nộp|phản ánh|kiến nghị|tổng hợp)(?!\w)")
+SENT = re.compile(
+    r"(?<!\w)(?:báo cáo|gửi|(?<!chương )(?<!quy )(?<!quá )trình|nộp|phản ánh|phản hồi"
+    r"|kiến nghị"
+    r"|tổng hợp)(?!\w)"
+)
 THROUGH = re.compile(r"\(?(?<!\w)(?:qua|thông qua) ")
 ONWARD = re.compile(
     r"[^.;:]{0,50}?(?<!\w)"
     r"(?P<aim>để (?:[^.;]{0,40}?)?(?:báo cáo|trình|tham mưu) )(?=\w)"
 )
-NOBODY = re.compile(r"(?:cấp|cơ quan) (?:có )?thẩm quyền|cơ quan chức năng")
+NOBODY = re.compile(
+    r"(?:các )?(?:(?:cấp|cơ quan)(?: quản lý)? (?:có )?thẩm quyền|cơ quan chức năng)"
+)
 
 LIST_REACH = 1500  # characters that a list of examples may run on
 
@@ -84,7 +97,7 @@ def outcome_of(
     report_to, after = _addressee(view, masked, start, end)
     results = sorted(
         [
-            *_made(masked, start, end),
+            *_made(view, masked, start, end),
             *_reported(masked, start, end, report_to, timed=timed),
         ]
     )
@@ -101,11 +114,19 @@ def outcome_of(
     return Outcome(tuple(results), report_to, via, onward, onward_span)
 
 
-def _made(masked: str, start: int, end: int) -> list[tuple[int, int, str]]:
-    """Things to be drawn up: "lập biên bản …", not the examples after "như:"."""
+def _made(view: View, masked: str, start: int, end: int) -> list[tuple[int, int, str]]:
+    """Things to be drawn up: "lập biên bản …", not the examples after "như:".
+
+    In "đề xuất, báo cáo UBND tỉnh" the second word is a verb: somebody follows it.
+    """
     found = []
     for match in MAKE.finditer(masked, start, end):
         if _is_aside(masked, start, match.start()):
+            continue
+        verb = AS_VERB.match(masked, match.end(), end)
+        if verb and (
+            NOBODY.match(masked, verb.end(), end) or names_at(view, verb.end(), end)
+        ):
             continue
         stop = STOP.search(masked, match.end() + 1, end)
         found.append((match.end(), stop.start() if stop else end, "thing_to_draw_up"))

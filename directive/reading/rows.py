@@ -7,8 +7,10 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from directive.model import Role
+from directive.reading.actors import LEAD, partners_of
 from directive.reading.drafts import Draft, build
 from directive.reading.phrases import names_at
+from directive.reading.results import outcome_of
 from directive.reading.times import read_time
 
 if TYPE_CHECKING:
@@ -26,7 +28,10 @@ BETWEEN = re.compile(r" ?[;,] |,? và ")
 
 def read_row(reader: Reader, row: Row) -> Instruction:
     """Return the instruction of one row: its cells say who, when and what comes out."""
-    draft = Draft(path=row.path, place=reader.view.trim(*row.task, ENDINGS))
+    place = reader.view.trim(*row.task, ENDINGS)
+    told = outcome_of(reader.view, reader.masked, *place, timed=False)
+    outcome = replace(told, results=())  # a table has a column for what comes out
+    draft = Draft(path=row.path, place=place, outcome=outcome)
     return build(reader, with_cells(reader, draft, row.cells, rule="column"))
 
 
@@ -36,14 +41,15 @@ def with_cells(
     """Return the draft as its cells or fields have it: they beat the sentence."""
     who = cells.get("lead") or cells.get("actor")
     if who and (names := names_in(reader, who)):
+        leads = "lead" in cells or LEAD.search(reader.view.key, *who)
         draft = replace(
             draft,
             names=names,
             names_rule=rule,
-            role=Role.LEAD if "lead" in cells else Role.PERFORM,
+            role=Role.LEAD if leads else Role.PERFORM,
             role_place=who,
             role_rule=rule,
-            partners=(),
+            partners=partners_of(reader.view, *who),
         )
     if "partner" in cells:
         draft = replace(draft, partners=names_in(reader, cells["partner"]))

@@ -62,6 +62,7 @@ class View:
     lines: tuple[Line, ...]
     width: int  # columns of a full line
     line_starts: frozenset[int]
+    paragraphs: frozenset[int]  # where a line stands after a blank one
 
     @classmethod
     def of(cls, source: str) -> View:
@@ -92,6 +93,7 @@ class View:
             lines,
             _width(lines),
             frozenset(line.start for line in lines),
+            frozenset(line.start for line in lines if line.gap),
         )
 
     def span(self, start: int, end: int) -> Span:

@@ -16,9 +16,11 @@ if TYPE_CHECKING:
     from directive.reading.due import Reader
 
 YEAR = r"(?P<year>20\d\d)"
-ON_YEAR = rf"(?:/| năm |, ?năm |,? ){YEAR}$"
+ON_YEAR = rf"(?:/| ?- ?| năm |, ?năm |,? ){YEAR}$"
 MONTHS = re.compile(r"(?:tháng )?(?:\d{1,2} ?- ?)?(?P<month>1[0-2]|0?[1-9])" + ON_YEAR)
-QUARTER = re.compile(r"(?:đến |hết |trong )*quý (?P<quarter>iv|i{1,3}|[1-4])" + ON_YEAR)
+QUARTER = re.compile(
+    r"(?:đến |hết |trong )*qu[ýí] (?P<quarter>iv|i{1,3}|[1-4])" + ON_YEAR
+)
 YEARS = re.compile(rf"(?:(?:trong |đến |hết )*năm )?{YEAR}$")
 WINDOW = re.compile(
     rf"từ (?:ngày )?\d{{1,2}}[^;.]{{0,24}}? đến (?:hết )?(?:ngày )?{DAY}"
@@ -42,7 +44,8 @@ def read_time(reader: Reader, start: int, end: int) -> Found | None:
         return None
     found = find_deadlines(reader, start, end)
     if found:
-        return found[0]
+        ending = [one for one in found if one.deadline.kind is not DeadlineKind.ONGOING]
+        return (ending or list(found))[0]
     key = reader.view.key
     deadline = next(
         (made for rule in RULES if (made := rule(reader, key, start, end))),

@@ -67,6 +67,35 @@ EXAMPLE = re.compile(
 PURPOSE = re.compile(either("để", "nhằm", "làm cơ sở", "làm căn cứ", "phục vụ"))
 
 ORDERING = re.compile(either(*ACTS, *EXHORTS, *MANNERS, "đề nghị", "yêu cầu"))
+# Opens the clause before an order: on what ground, in what bounds, when.
+GROUNDS = re.compile(
+    r"(?:căn cứ|trên cơ sở|theo chức năng|theo thẩm quyền|theo nhiệm vụ"
+    r"|trong phạm vi|trong quá trình|là cơ quan|làm đầu mối|có trách nhiệm"
+    r"|có kế hoạch|có phương án|có giải pháp|hằng năm|hàng năm|định kỳ)(?!\w)"
+)
+# Verbs that order an act where a point begins with them; inside a sentence they
+# are too often something else.
+BEGINNINGS = re.compile(
+    either(
+        "chăm lo", "giữ vững", "phát triển", "cải thiện", "mở rộng", "thu hút",
+        "khuyến khích", "ưu tiên", "củng cố", "nghiêm cấm", "không để", "làm đầu mối",
+        "là đầu mối", "là cơ quan đầu mối", "rút kinh nghiệm", "tuân thủ", "phát hiện",
+        "tích hợp", "sửa đổi", "phát động", "phát hành", "nhân rộng", "chuẩn hóa",
+        "giới thiệu", "sử dụng", "nâng cấp", "mua sắm", "cảnh báo", "dự báo",
+        "sơ tán", "di dời", "hình thành", "định hướng", "nhận diện", "khôi phục",
+        "hạn chế", "chấm dứt", "thẩm tra", "ký kết", "lắp đặt", "kêu gọi", "tạo",
+        "có kế hoạch", "có phương án", "có giải pháp", "có biện pháp", "phấn đấu",
+        "triệt để", "nắm chắc", "kiên quyết", "quyết tâm", "bình xét", "tham gia",
+    )
+)  # fmt: skip
+# Opens what is found, thanked for or agreed to, with nobody told to act.
+FINDINGS = re.compile(
+    r"(?:ghi nhận|biểu dương|hoan nghênh|đánh giá cao|chúc mừng|cảm ơn|thay mặt"
+    r"|cơ bản (?:thống nhất|đồng ý|nhất trí)|thống nhất (?:với|chủ trương|đề xuất)"
+    r"|đồng ý|chấp thuận|nhất trí|việc |hiện nay|kết quả đạt|thời gian qua|đây là"
+    r"|trong thời gian qua|bên cạnh đó|tuy nhiên|nhìn chung"
+    r"|công tác [^.;:,]{3,80} được)"
+)
 # Only ever the last paragraph.
 LAST_WORDS = re.compile(
     r"trên đây là|căn cứ nhiệm vụ"
@@ -88,4 +117,5 @@ CLOSING = re.compile(
 
 def verbs_of(words: str) -> frozenset[str]:
     """Return the ordered verbs in folded words, manner left out."""
-    return ORDERED & set(ORDERING.findall(words))
+    opened = BEGINNINGS.match(words)
+    return (ORDERED & set(ORDERING.findall(words))) | ({opened[0]} if opened else set())
