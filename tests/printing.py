@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import docx
+import odfdo
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from font_roboto import font_files
 from fpdf import FPDF
@@ -87,6 +88,51 @@ def as_docx(*, table: bool = False) -> bytes:
         title.alignment = WD_ALIGN_PARAGRAPH.CENTER
         add_table(file, TABLE)
     return saved(file)
+
+
+def as_odt(*, table: bool = False) -> bytes:
+    """Return the model directive as ODT, with an annexed table when asked."""
+    header, body, footer = parts()
+    file = odfdo.Document("text")
+    file.body.clear()
+    add_odt_columns(file, header)
+    for paragraph in body:
+        file.body.append(odfdo.Paragraph(paragraph))
+    add_odt_columns(file, footer)
+    if table:
+        file.body.append(odfdo.Paragraph("PHỤ LỤC NHIỆM VỤ"))
+        add_odt_table(file, TABLE)
+    return saved_odt(file)
+
+
+def add_odt_columns(file: odfdo.Document, columns: list[list[str]]) -> None:
+    table = odfdo.Table("columns")
+    row = odfdo.Row()
+    for lines in columns:
+        cell = odfdo.Cell()
+        for line in lines:
+            cell.append(odfdo.Paragraph(line))
+        row.append_cell(cell)
+    table.append_row(row)
+    file.body.append(table)
+
+
+def add_odt_table(file: odfdo.Document, rows: list[list[str]]) -> None:
+    table = odfdo.Table("tasks")
+    for values in rows:
+        row = odfdo.Row()
+        for words in values:
+            cell = odfdo.Cell()
+            cell.append(odfdo.Paragraph(words))
+            row.append_cell(cell)
+        table.append_row(row)
+    file.body.append(table)
+
+
+def saved_odt(file: odfdo.Document) -> bytes:
+    out = io.BytesIO()
+    file.save(out)
+    return out.getvalue()
 
 
 @dataclass(frozen=True, slots=True)

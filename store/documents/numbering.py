@@ -1,12 +1,12 @@
-"""Numbers and bullets that Word counts itself, as they would show: 1., a), -."""
+"""The lists of a DOCX file."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from docx.oxml.ns import qn
 
+from store.documents.counting import Level, Numbering
 from store.documents.oxml import value_in, whole
 
 if TYPE_CHECKING:
@@ -14,78 +14,22 @@ if TYPE_CHECKING:
 
     from store.documents.oxml import Element
 
-LEVELS = 9
-DASHES = frozenset("-‐‑‒–—−")
-ROMAN = (
-    (1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"),
-    (50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"),
-)  # fmt: skip
-HIGHEST = 3_999  # what Roman numerals reach; no list is longer
 
-
-@dataclass(frozen=True, slots=True)
-class Level:
-    """How one level of a list is counted."""
-
-    format: str = "decimal"
-    text: str = ""
-    start: int = 1
-
-
-@dataclass(slots=True)
-class Numbering:
-    """The lists of one document, and how far each has been counted.
-
-    `lists` gives each list its abstract list and its own starts; lists that share
-    an abstract list go on where the other stopped.
-    """
-
-    levels: dict[str, dict[int, Level]] = field(default_factory=dict)
-    lists: dict[str, tuple[str, dict[int, int]]] = field(default_factory=dict)
-    _counts: dict[str, list[int]] = field(default_factory=dict)
-    _begun: set[tuple[str, int]] = field(default_factory=set)
-
-    @classmethod
-    def of(cls, element: Element) -> Numbering:
-        """Read the lists of `w:numbering`."""
-        found = cls()
-        for abstract in element.iterchildren(qn("w:abstractNum")):
-            name = abstract.get(qn("w:abstractNumId"))
-            found.levels[name] = dict(_levels(abstract))
-        for one in element.iterchildren(qn("w:num")):
-            abstract_name = value_in(one, "w:abstractNumId") or ""
-            starts: dict[int, int] = {}
-            for override in one.iterchildren(qn("w:lvlOverride")):
-                start = value_in(override, "w:startOverride")
-                if start is not None:
-                    starts[whole(override.get(qn("w:ilvl")), 0)] = whole(start, 1)
-            found.lists[one.get(qn("w:numId"))] = (abstract_name, starts)
-        return found
-
-    def mark(self, list_: str, depth: int) -> str:
-        """Count one more point of a list; return its number as it shows, or ""."""
-        abstract, starts = self.lists.get(list_, ("", {}))
-        levels = self.levels.get(abstract, {})
-        level = levels.get(depth)
-        if level is None or not 0 <= depth < LEVELS:
-            return ""
-        if level.format == "bullet":
-            return _bullet(level.text)
-        counts = self._counts.setdefault(
-            abstract, [_start(levels, at) - 1 for at in range(LEVELS)]
-        )
-        if depth in starts and (list_, depth) not in self._begun:
-            counts[depth] = starts[depth] - 1
-        self._begun.add((list_, depth))
-        counts[depth] += 1
-        for deeper in range(depth + 1, LEVELS):
-            counts[deeper] = _start(levels, deeper) - 1
-        shown = level.text
-        for at in range(depth + 1):
-            number = max(counts[at], _start(levels, at))
-            format_ = levels[at].format if at in levels else "decimal"
-            shown = shown.replace(f"%{at + 1}", _counted(number, format_))
-        return shown.strip()
+def numbering_of(element: Element) -> Numbering:
+    """Read the lists of `w:numbering`."""
+    found = Numbering()
+    for abstract in element.iterchildren(qn("w:abstractNum")):
+        name = abstract.get(qn("w:abstractNumId"))
+        found.levels[name] = dict(_levels(abstract))
+    for one in element.iterchildren(qn("w:num")):
+        abstract_name = value_in(one, "w:abstractNumId") or ""
+        starts: dict[int, int] = {}
+        for override in one.iterchildren(qn("w:lvlOverride")):
+            start = value_in(override, "w:startOverride")
+            if start is not None:
+                starts[whole(override.get(qn("w:ilvl")), 0)] = whole(start, 1)
+        found.lists[one.get(qn("w:numId"))] = (abstract_name, starts)
+    return found
 
 
 def _levels(abstract: Element) -> Iterator[tuple[int, Level]]:
@@ -98,35 +42,3 @@ def _levels(abstract: Element) -> Iterator[tuple[int, Level]]:
                 whole(value_in(one, "w:start"), 1),
             ),
         )
-
-
-def _start(levels: dict[int, Level], depth: int) -> int:
-    return levels[depth].start if depth in levels else 1
-
-
-def _bullet(text: str) -> str:
-    """Return a bullet in letters that every font has; those of symbol fonts are •."""
-    shown = text.strip()
-    if shown in DASHES:
-        return "-"
-    return shown if shown in {"+", "*", "•"} else "•"
-
-
-def _counted(number: int, format_: str) -> str:
-    if format_ in {"lowerLetter", "upperLetter"}:
-        letter = chr(ord("a") + (number - 1) % 26) * min((number - 1) // 26 + 1, 3)
-        return letter.upper() if format_ == "upperLetter" else letter
-    if format_ in {"lowerRoman", "upperRoman"}:
-        numeral = _roman(number)
-        return numeral.upper() if format_ == "upperRoman" else numeral
-    if format_ == "none":
-        return ""
-    return f"{number:02}" if format_ == "decimalZero" else str(number)
-
-
-def _roman(number: int) -> str:
-    rest, numeral = min(max(number, 0), HIGHEST), ""
-    for value, letters in ROMAN:
-        numeral += letters * (rest // value)
-        rest %= value
-    return numeral

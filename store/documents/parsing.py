@@ -28,4 +28,10 @@ def parse(kind: str, data: bytes) -> Parsed:
         from store.documents.word import read_docx  # noqa: PLC0415 - only for DOCX
 
         return read_docx(data), ()
+    if "content.xml" in names:
+        from store.documents.opendocument import (  # noqa: PLC0415 - only for ODT
+            read_odt,
+        )
+
+        return read_odt(data), ()
     raise DocumentError("is a ZIP file, but no DOCX or ODT; give the document itself")

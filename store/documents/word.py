@@ -12,9 +12,10 @@ from lxml.etree import (  # type: ignore[import-untyped] # it has no types
 )
 
 from store.documents.composing import Composer
+from store.documents.counting import Numbering
 from store.documents.grids import Cell, Table, lay
 from store.documents.model import Document, DocumentError, Place
-from store.documents.numbering import Numbering
+from store.documents.numbering import numbering_of
 from store.documents.packed import refuse_hostile
 from store.documents.styles import Styles
 
@@ -71,7 +72,7 @@ class _Reader:
         self._numbering = Numbering()
         related = (part.reltype for part in file.part.rels.values())
         if any(kind.endswith("/numbering") for kind in related):
-            self._numbering = Numbering.of(file.part.numbering_part.element)
+            self._numbering = numbering_of(file.part.numbering_part.element)
         self._paragraphs = 0
         self._tables = 0
 
