@@ -37,6 +37,12 @@ lint: setup ## Check style, types and layers.
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
+score: setup ## Score the reading of CORPUS; write docs/reading.md (the model alone without it).
+	@$(BIN)/python -m bench.reading $(CORPUS) --write docs/reading.md
+
+bench-reading: setup ## Measure how fast documents of CORPUS are read.
+	@$(BIN)/python -m bench.reading $(CORPUS) --speed
+
 bench: setup ## Measure how long namro takes to start, as a ratio.
 	@$(BIN)/python bench/startup.py
 

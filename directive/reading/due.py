@@ -66,6 +66,8 @@ DAY_OF_PERIOD = re.compile(
     r"|(?:của )?tháng (?:đầu|cuối) (?:hằng |hàng |mỗi )?quý)"
 )
 EACH_YEAR = re.compile(r"(?<!\w)(?:định kỳ|(?:hằng|hàng) năm)(?!\w)")
+# A day that far before the day of issue was set by an earlier order.
+LONG_PAST = timedelta(days=21)
 DONE = re.compile(
     r"(?<!\w)(?:hoàn thành|xong|thời gian|thời hạn|kết thúc)(?: [^.;,]{0,20})? ?:? ?$"
 )
@@ -106,6 +108,8 @@ def _fixed(reader: Reader, start: int, end: int) -> Iterator[Found]:
         month, day = int(match["month"]), int(match["day"])
         named = day_of(reader.view, *at, (_year(reader, year, month, day), month, day))
         if not year and reader.issued_on is None:
+            continue
+        if reader.issued_on and named < reader.issued_on - LONG_PAST:
             continue
         before = "trước" in match["how"]
         hour = _hour(match)

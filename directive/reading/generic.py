@@ -23,6 +23,8 @@ CARRIED_OUT = re.compile(
     r"(?:tổ chức |triển khai )?(?:thi hành|thực hiện) (?:nghiêm(?: túc)? )?"
     r"(?:quyết định|kế hoạch|chỉ thị|công điện|nghị quyết|quy chế) này[ ./]*$"
 )
+# Verbs that are only part of a name.
+NAMES = re.compile(r"\([^()]{1,160}\)|cấp có thẩm quyền|ban quản lý")
 TOLD_TO_ALL = re.compile(
     r"thông báo (?:để|đến) [^.;]{3,400} biết,? (?:và )?(?:tổ chức |triển khai )?"
     r"thực hiện[ ./]*$"
@@ -43,6 +45,6 @@ def is_generic(words: str, ordered: str, *, closing: bool) -> bool:
     """
     if CARRIED_OUT.search(ordered) or TOLD_TO_ALL.search(words):
         return True
-    if not verbs_of(ordered) <= CARRYING | EXHORTING:
+    if not verbs_of(NAMES.sub("", ordered)) <= CARRYING | EXHORTING:
         return False
     return bool(THIS_DOCUMENT.search(words)) and (closing or "vướng mắc" in words)
