@@ -15,7 +15,7 @@ from store.documents import Document, DocumentError, extract, limit_of
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-FORMATS = "A text, DOCX, ODT or PDF file; - reads standard input."
+FORMATS = "A text, DOCX, ODT, PDF or edXML file; - reads standard input."
 HEAD = 4_096  # bytes; enough to see what a file is
 
 

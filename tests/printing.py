@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import io
 import re
 from dataclasses import dataclass
@@ -227,6 +228,40 @@ def long_table(rows: int) -> list[list[str]]:
             for n in range(1, rows + 1)
         ),
     ]
+
+
+ENVELOPE = """<?xml version="1.0" encoding="utf-8"?>
+<{p}edXML {ns}="{uri}"><{p}edXMLEnvelope><{p}edXMLHeader><{p}MessageHeader>
+<{p}From><{p}OrganName>UBND tỉnh Cao Bằng</{p}OrganName></{p}From>
+<{p}Code><{p}CodeNumber>{number}</{p}CodeNumber>
+<{p}CodeNotation>UBND-VX</{p}CodeNotation></{p}Code>
+<{p}PromulgationInfo><{p}PromulgationDate>2025/08/20</{p}PromulgationDate>
+</{p}PromulgationInfo><{p}Subject>an toàn lao động</{p}Subject>
+<{p}DueDate>2025/12/15</{p}DueDate>
+<{p}ResponseFor><{p}Code><{p}CodeNumber>1</{p}CodeNumber></{p}Code></{p}ResponseFor>
+</{p}MessageHeader></{p}edXMLHeader></{p}edXMLEnvelope>
+<{p}AttachmentEncoded>{files}</{p}AttachmentEncoded></{p}edXML>"""
+ATTACHED = """<{p}Attachment><{p}AttachmentName>{name}</{p}AttachmentName>
+<{p}ContentTransferEncoded>{content}</{p}ContentTransferEncoded></{p}Attachment>"""
+
+
+def as_edxml(
+    *files: tuple[str, bytes], prefix: str = "edXML:", number: str = "2345"
+) -> bytes:
+    """Return an edXML message that carries some files; the DOCX when none is given."""
+    attached = "".join(
+        ATTACHED.format(
+            p=prefix, name=name, content=base64.encodebytes(content).decode()
+        )
+        for name, content in files or (("cong-van.docx", as_docx()),)
+    )
+    return ENVELOPE.format(
+        p=prefix,
+        ns="xmlns:edXML" if prefix else "xmlns",
+        uri="http://www.mic.gov.vn/TBT/QCVN_102_2016",
+        number=number,
+        files=attached,
+    ).encode()
 
 
 def saved(file: WordDocument) -> bytes:

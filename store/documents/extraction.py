@@ -50,10 +50,43 @@ def _extracted(data: bytes) -> Document:
         )
     if kind == "txt":
         return Document(_text(data), kind)
+    if kind == "edxml":
+        return _unwrapped(data)
     document = _parsed(kind, data)
     if not document.text.strip():
         raise DocumentError("holds no words that can be read; give its text")
     return document
+
+
+def _unwrapped(data: bytes) -> Document:
+    """Read the first attachment of an edXML message that can be read.
+
+    Raises:
+        DocumentError: None can be; says why of the first.
+    """
+    from store.documents.envelopes import (  # noqa: PLC0415 - texts need no XML
+        open_envelope,
+    )
+
+    envelope, files = open_envelope(data)
+    refused: list[str] = []
+    for at, (name, content) in enumerate(files):
+        try:
+            if sniffing.kind_of(content) == "edxml":
+                raise DocumentError("is another message")  # noqa: TRY301 - as the others
+            document = _extracted(content)
+        except DocumentError as fault:
+            refused.append(f"“{name}” {fault}")
+            continue
+        notes = [*refused, *(f"“{more}” is not read" for more, _ in files[at + 1 :])]
+        return Document(
+            document.text,
+            "edxml",
+            document.pieces,
+            (*document.notes, *notes),
+            replace(envelope, attachment=name),
+        )
+    raise DocumentError(f"carries no file that can be read: {refused[0]}")
 
 
 def _parsed(kind: str, data: bytes) -> Document:

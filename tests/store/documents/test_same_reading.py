@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from model_office import model_text
-from printing import Look, as_docx, as_odt, as_pdf
+from printing import Look, as_docx, as_edxml, as_odt, as_pdf
 
 from directive.calendar import WorkCalendar
 from directive.reading.contract import as_json
@@ -21,6 +21,10 @@ FORMATS: dict[str, Callable[[], bytes]] = {
     "text": lambda: model_text().encode(),
     "DOCX": as_docx,
     "ODT": as_odt,
+    "edXML": as_edxml,
+    "edXML without a prefix, a PDF in it": lambda: as_edxml(
+        ("a.pdf", as_pdf()), prefix=""
+    ),
     "PDF": as_pdf,
     "PDF without space between paragraphs": lambda: as_pdf(Look(after=0)),
     "PDF in large letters, with a footer": lambda: as_pdf(
