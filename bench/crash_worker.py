@@ -30,7 +30,7 @@ from directive.ladder import DEFAULT_POLICY
 from notifications.smtp import SmtpChannel, SmtpServer
 from office import delivering, reminding
 from office.house import House
-from store import engine, outbox
+from store import belt, engine, outbox
 from store.calendar_file import load_calendar
 
 if TYPE_CHECKING:
@@ -89,8 +89,14 @@ def watch(points: Failpoints) -> None:
     """Set the failpoints in this process."""
     for name in ("promise", "gather"):
         points.stage_of(reminding, name, name)
-    for name in ("claim", "hand_over", "settle", "release"):
-        points.stage_of(outbox, name, name)
+    for owner, name in (
+        (outbox, "claim"),
+        (belt, "hand_over"),
+        (belt, "settle_sent"),
+        (outbox, "settle"),
+        (outbox, "release"),
+    ):
+        points.stage_of(owner, name, name)
     points.around(psycopg.Connection, "commit", "before COMMIT", "after COMMIT")
     for name in ("execute", "executemany"):
         _watch_statements(points, name)
@@ -105,7 +111,12 @@ def _watch_statements(points: Failpoints, name: str) -> None:
         words = query if isinstance(query, str) else ""
         if verb := _VERB.match(words):
             table = _TABLE.search(words)
-            points.reach(f"before {verb[1]} {table[1] if table else 'ids'}")
+            statement = f"{verb[1]} {table[1] if table else 'ids'}"
+            points.reach(f"before {statement}")
+            done = real(self, query, *args, **named)
+            if self.connection.autocommit:  # and it commits
+                points.reach(f"after {statement}")
+            return done
         return real(self, query, *args, **named)
 
     setattr(psycopg.Cursor, name, execute)

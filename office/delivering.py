@@ -9,7 +9,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from notifications.channel import Channel, Outcome, Outgoing, Status
 from office import retrying
-from store import outbox
+from store import belt, outbox
 from store.engine import unit_of_work
 from store.errors import StoreError
 from store.outbox import Claimed, Settlement
@@ -17,6 +17,8 @@ from store.outbox import Claimed, Settlement
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
     from datetime import datetime
+
+    from sqlalchemy import Connection
 
 BATCH = 100
 LEASE_LOST = "lease lost"
@@ -40,19 +42,21 @@ def deliver(
         clock: Gives the moment of each hand-over and answer, aware.
     """
     done: Counter[str] = Counter()
-    while True:
-        with unit_of_work() as session:
-            batch = outbox.claim(session, now=clock(), limit=BATCH)
-        if not batch:
-            return done
-        by_channel: dict[str, list[Claimed]] = defaultdict(list)
-        for message in batch:
-            by_channel[message.channel].append(message)
-        for name, messages in by_channel.items():
-            done += _send(channels.get(name), messages, clock=clock)
+    with belt.opened() as line:
+        while True:
+            with unit_of_work() as session:
+                batch = outbox.claim(session, now=clock(), limit=BATCH)
+            if not batch:
+                return done
+            by_channel: dict[str, list[Claimed]] = defaultdict(list)
+            for message in batch:
+                by_channel[message.channel].append(message)
+            for name, messages in by_channel.items():
+                done += _send(line, channels.get(name), messages, clock=clock)
 
 
 def _send(
+    line: Connection,
     channel: Channel | None,
     messages: Sequence[Claimed],
     *,
@@ -61,18 +65,20 @@ def _send(
     held = {message.message_id: message for message in messages}
     done: Counter[str] = Counter()
     try:
-        for outcome in _answers(channel, held, clock=clock):
+        for outcome in _answers(line, channel, held, clock=clock):
             message = held.pop(outcome.id)
-            done[_settle(message, outcome, now=clock())] += 1
+            done[_settle(line, message, outcome, now=clock())] += 1
     except LeaseLostError:
         done[LEASE_LOST] += 1
     finally:
-        with unit_of_work() as session:
-            outbox.release(session, list(held.values()))
+        if held:
+            with unit_of_work() as session:
+                outbox.release(session, list(held.values()))
     return done
 
 
 def _answers(
+    line: Connection,
     channel: Channel | None,
     held: dict[int, Claimed],
     *,
@@ -82,8 +88,7 @@ def _answers(
     waiting = [_outgoing(message) for message in held.values()]
 
     def handing_over(outgoing: Outgoing) -> None:
-        with unit_of_work() as session:
-            left = outbox.hand_over(session, held[outgoing.id], now=clock())
+        left = belt.hand_over(line, held[outgoing.id], now=clock())
         if left is None:
             raise LeaseLostError(outgoing.id)
         held[outgoing.id] = left
@@ -126,7 +131,17 @@ def _outgoing(message: Claimed) -> Outgoing:
     )
 
 
-def _settle(message: Claimed, outcome: Outcome, *, now: datetime) -> str:
+def _settle(
+    line: Connection, message: Claimed, outcome: Outcome, *, now: datetime
+) -> str:
+    if outcome.status is Status.SENT and belt.settle_sent(
+        line,
+        message,
+        code=outcome.code or None,
+        detail=outcome.detail or None,
+        now=now,
+    ):
+        return "sent"
     with unit_of_work() as session:
         other = (
             None

@@ -1,18 +1,18 @@
 """The outbox: promises to send, claimed in batches, settled one by one.
 
-claim leases a batch; hand_over commits just before a message leaves; settle commits
-right after the answer. A row found in `handing_over` after its lease ran out is
+claim leases a batch; `belt.hand_over` commits just before a message leaves; settle
+commits right after the answer. A row found in `handing_over` after its lease ran out is
 ambiguous: nobody knows whether it left, and the try says so. The moment that a lease
 ends tells whose it is: who lost his lease changes nothing any more.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from sqlalchemy import insert, select, tuple_, update
+from sqlalchemy import Text, cast, select, tuple_, update
 
 from store import ids
 from store.queueing import failed_task
@@ -20,10 +20,10 @@ from store.tables import (
     AttemptRow,
     ContactRow,
     DeliveryRow,
+    HeadRow,
     Kept,
     MessageRow,
 )
-from store.tables.base import IDS
 from store.trail import Entry, record
 
 if TYPE_CHECKING:
@@ -39,7 +39,8 @@ LEASE = timedelta(minutes=2)
 class Claimed:
     """A message to send now, by which channel and to which address.
 
-    `tries` counts this one too once the message is handed over.
+    `tries` counts this one too once the message is handed over; `head` is the number
+    and hash of the last event of its chain.
     """
 
     message_id: int
@@ -52,14 +53,21 @@ class Claimed:
     header_id: str
     tries: int
     leased_until: datetime
-    handed_over: bool = False
+    head: tuple[int, str]
+    attempt_id: int = 0  # of the try, once the message is handed over
+    handed_over_at: datetime | None = None
+
+    @property
+    def handed_over(self) -> bool:
+        """Tell whether it was given away, or was about to be."""
+        return self.handed_over_at is not None
 
 
 @dataclass(frozen=True, slots=True)
 class Settlement:
     """How one try ended, and what becomes of its message."""
 
-    claimed: Claimed  # as `hand_over` left it, if it came to that
+    claimed: Claimed  # as `belt.hand_over` left it, if it came to that
     status: str  # what the channel said: sent, temporary, permanent, reschedule
     code: str | None
     detail: str | None
@@ -100,9 +108,10 @@ def claim(
         .values(leased_until=leased_until, state="pending")
     )
     found = session.execute(
-        select(MessageRow, DeliveryRow)
+        select(MessageRow, DeliveryRow, HeadRow.seq, HeadRow.hash)
         .join(DeliveryRow, DeliveryRow.message_id == MessageRow.id)
-        .where(MessageRow.id.in_(numbers))
+        .join(HeadRow, HeadRow.aggregate_id == cast(MessageRow.id, Text))
+        .where(MessageRow.id.in_(numbers), HeadRow.aggregate == "message")
         .order_by(DeliveryRow.next_try_at, MessageRow.id)
         .execution_options(populate_existing=True)
     )
@@ -118,46 +127,10 @@ def claim(
             header_id=message.header_id,
             tries=delivery.tries,
             leased_until=leased_until,
+            head=(seq, digest),
         )
-        for message, delivery in found
+        for message, delivery, seq, digest in found
     ]
-
-
-def hand_over(session: Session, message: Claimed, *, now: datetime) -> Claimed | None:
-    """Note that the message leaves now, and renew its lease for the answer.
-
-    Returns the claim as it now is; None when the lease was lost to another.
-    """
-    leased_until = now + LEASE
-    changed = session.execute(
-        update(DeliveryRow)
-        .where(
-            DeliveryRow.message_id == message.message_id,
-            DeliveryRow.state == "pending",
-            DeliveryRow.leased_until == message.leased_until,
-        )
-        .values(
-            state="handing_over",
-            tries=DeliveryRow.tries + 1,
-            leased_until=leased_until,
-        )
-        .returning(DeliveryRow.tries)
-    ).scalar()
-    if changed is None:
-        return None
-    session.execute(
-        insert(AttemptRow).values(
-            id=IDS.next_value(),
-            message_id=message.message_id,
-            n=changed,
-            channel=message.channel,
-            address=message.address,
-            handed_over_at=now,
-            status="handing_over",
-            ambiguous=False,
-        )
-    )
-    return replace(message, tries=changed, leased_until=leased_until, handed_over=True)
 
 
 def settle(session: Session, settlement: Settlement, *, now: datetime) -> bool:

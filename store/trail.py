@@ -58,7 +58,7 @@ def record(
     for entry in entries:
         key = (entry.aggregate, entry.aggregate_id)
         seq, previous = heads.get(key, (0, GENESIS))
-        values = _event_values(entry, seq + 1, actor, now, previous)
+        values = sealed(entry, seq=seq + 1, previous=previous, actor=actor, now=now)
         heads[key] = (seq + 1, values["hash"])
         events.append(values)
     session.info.setdefault("recorded", set()).update(id(row) for row in rows)
@@ -78,6 +78,42 @@ def record(
         new_heads,
     )
     session.execute(insert(_EVENTS), events)
+
+
+def sealed(
+    entry: Entry, *, seq: int, previous: str, actor: str, now: datetime
+) -> dict[str, Any]:
+    """Return the event of an entry as it is written: number `seq`, hash included.
+
+    Args:
+        entry: What was done, and the rows as they are now.
+        seq: Its place in its chain, from 1.
+        previous: The hash of the event before, or GENESIS.
+        actor: Who did it.
+        now: When, aware.
+    """
+    values: dict[str, Any] = {
+        "aggregate": entry.aggregate,
+        "aggregate_id": entry.aggregate_id,
+        "seq": seq,
+        "act": entry.act,
+        "actor": actor,
+        "at": now,
+        "schema_version": SCHEMA_VERSION,
+        "policy_version": entry.policy_version,
+        "calendar_version": entry.calendar_version,
+        "rows": {
+            "written": [
+                {
+                    "table": object_mapper(row).local_table.description,
+                    "values": public_values(row),
+                }
+                for row in entry.rows
+            ]
+        },
+        "previous": previous,
+    }
+    return values | {"hash": event_hash(values)}
 
 
 def public_values(row: Kept) -> dict[str, Any]:
@@ -106,33 +142,6 @@ def canonical(value: Any) -> str:  # noqa: ANN401 - any JSON value
     return json.dumps(
         value, sort_keys=True, ensure_ascii=False, separators=(",", ":"), default=_plain
     )
-
-
-def _event_values(
-    entry: Entry, seq: int, actor: str, now: datetime, previous: str
-) -> dict[str, Any]:
-    values: dict[str, Any] = {
-        "aggregate": entry.aggregate,
-        "aggregate_id": entry.aggregate_id,
-        "seq": seq,
-        "act": entry.act,
-        "actor": actor,
-        "at": now,
-        "schema_version": SCHEMA_VERSION,
-        "policy_version": entry.policy_version,
-        "calendar_version": entry.calendar_version,
-        "rows": {
-            "written": [
-                {
-                    "table": object_mapper(row).local_table.description,
-                    "values": public_values(row),
-                }
-                for row in entry.rows
-            ]
-        },
-        "previous": previous,
-    }
-    return values | {"hash": event_hash(values)}
 
 
 def _lock_heads(

@@ -13,7 +13,7 @@ from servers import MisbehavingSmtp, Script, free_port
 from notifications.catcher import MailCatcher
 from office import retrying
 from office.delivering import deliver
-from store import audit, outbox
+from store import audit, belt, outbox
 from store.engine import unit_of_work
 from store.outbox import Claimed, Settlement
 
@@ -185,9 +185,9 @@ def test_who_lost_his_lease_changes_nothing(clock: Clock) -> None:
     quick = claim(clock.now)
 
     with unit_of_work() as session:
-        late = outbox.hand_over(session, slow, now=clock.now)
+        late = belt.hand_over(session, slow, now=clock.now)
         outbox.release(session, [slow])
-        left = outbox.hand_over(session, quick, now=clock.now)
+        left = belt.hand_over(session, quick, now=clock.now)
     refused = settle(slow, "failed", clock.now)
     assert left is not None
     sent = settle(left, "sent", clock.now)
@@ -203,13 +203,13 @@ def test_a_slow_answer_after_the_lease_does_not_undo_the_second_try(
     queue(1)
     first = claim(clock.now)
     with unit_of_work() as session:
-        left = outbox.hand_over(session, first, now=clock.now)
+        left = belt.hand_over(session, first, now=clock.now)
     assert left is not None
     clock.pass_(minutes=3)
     second = claim(clock.now)
     answered = settle(left, "failed", clock.now)
     with unit_of_work() as session:
-        again = outbox.hand_over(session, second, now=clock.now)
+        again = belt.hand_over(session, second, now=clock.now)
     assert again is not None
     settle(again, "sent", clock.now)
 
@@ -223,7 +223,7 @@ def test_a_message_on_its_way_is_no_fault_of_the_trail(clock: Clock) -> None:
     queue(2)
     with unit_of_work() as session:
         first, _ = outbox.claim(session, now=clock.now)
-        outbox.hand_over(session, first, now=clock.now)
+        belt.hand_over(session, first, now=clock.now)
 
     with unit_of_work() as session:
         proof = audit.verify(session)
