@@ -28,8 +28,15 @@ def encode(
     text: Annotated[
         bool, typer.Option("--text", help="Print the text that spans count in.")
     ] = False,
+    out: Annotated[
+        Path | None,
+        typer.Option(metavar="REVIEW.YAML", help="Write a file to correct by hand."),
+    ] = None,
 ) -> None:
     """Read a directive into its instructions and the five clarities (5 rõ).
+
+    With --out the reading is written for a person to correct; `namro import` takes
+    the file back, and keeps what was changed beside what the machine had read.
 
     Example: namro encode cong-van.txt --json
     """
@@ -41,6 +48,11 @@ def encode(
     calendar = load_calendar()
     with blaming(file):
         reading = read(source, working_day_on_or_before=calendar.last_working_day)
+    if out is not None:
+        from cli.reviewing import write  # noqa: PLC0415 - rarely asked for
+
+        write(reading, source, file=file, out=out)
+        return
     drafts = None
     if registry is not None:
         from directive.resolution import assign, resolved  # noqa: PLC0415 - as above

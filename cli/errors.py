@@ -30,6 +30,7 @@ EXIT_CODES = {
     "directive.errors.DirectiveError": UNREADABLE,
     "store.registry_file.RegistryFileError": UNREADABLE,
     "store.policy_file.PolicyFileError": UNREADABLE,
+    "store.review_file.ReviewFileError": UNREADABLE,
     "store.rows_file.RowsFileError": UNREADABLE,
     "cli.ports.PortError": REFUSED,
     "cli.running.AlreadyRunningError": REFUSED,

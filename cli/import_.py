@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 from rich.console import Console
@@ -13,12 +13,16 @@ from rich.console import Console
 from cli import errors, review_table
 from cli.choosing import choose, keys
 from cli.opened import opened
+from cli.reviewing import as_plain, is_review, load
 from cli.source import FORMATS, blaming, label_of, read_source
-from office import actor, intake
+from office import actor, correcting, intake
 from runtime import clock
+from store import files
 
 if TYPE_CHECKING:
+    from directive.correcting import Change
     from office.intake import Review
+    from office.opening import Installation
 
 PIPED_WIDTH = 160
 
@@ -46,25 +50,21 @@ def import_(
     Elsewhere nothing is confirmed without --yes, --add or --leave-out; the same
     command given again shows, and confirms, the same document.
 
+    A review file that `namro encode --out` wrote is taken in with its corrections.
+
     Exit code 3: taken in, but a name in it is not in the registry.
 
     Example: namro import cong-van.txt --add CAT,BHXH
     """
-    text = read_source(file)
+    text = None if is_review(file) else read_source(file)
     with opened() as office:
-        with blaming(file):
-            review = intake.receive(
-                text,
-                name=Path(label_of(file)).name,
-                house=office.house,
-                actor=actor.OFFICE,
-                now=clock.now(),
-            )
+        review, changes = _taken(file, text, office)
         console = Console() if sys.stdout.isatty() else Console(width=PIPED_WIDTH)
         added, left_out = _codes(add), _codes(leave_out)
         decided = yes or add is not None or leave_out is not None
         if not as_json:
             review_table.show(review, console=console)
+            review_table.show_changes(changes, console=console)
         if not decided and not as_json and sys.stdin.isatty() and sys.stdout.isatty():
             near = tuple(review_table.near_misses(review).items())
             with keys() as key:
@@ -83,6 +83,7 @@ def import_(
             "stage": "confirmed" if decided else "received",
             "added": list(added),
             "left_out": list(left_out),
+            "changes": [as_plain(change) for change in changes],
         }
         print(json.dumps(answer, ensure_ascii=False))  # noqa: T201 - the answer
     else:
@@ -94,6 +95,23 @@ def import_(
             " the agency file or correct the document"
         )
         raise typer.Exit(errors.NAMES_UNKNOWN)
+
+
+def _taken(
+    file: str, text: str | None, office: Installation
+) -> tuple[Review, tuple[Change, ...]]:
+    """Take in a document's text; without one, the document of a review file."""
+    given: dict[str, Any] = {"actor": actor.OFFICE, "now": clock.now()}
+    with blaming(file):
+        if text is not None:
+            name = Path(label_of(file)).name
+            return intake.receive(text, name=name, house=office.house, **given), ()
+        reviewed = load(Path(file), office.house.calendar, kept=files.read)
+        review = intake.receive(
+            reviewed.source, name=reviewed.name, house=office.house, **given
+        )
+    made = reviewed.corrected
+    return correcting.correct(review.directive_id, made.reading, **given), made.changes
 
 
 def _codes(given: str | None) -> tuple[str, ...]:

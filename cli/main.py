@@ -22,6 +22,7 @@ COMMANDS = {
     "encode": ("cli.encode:encode", "Read a directive into the five clarities (5 rõ)."),
     "check": ("cli.check:check", "Grade a draft before it is signed: what is unclear."),
     "import": ("cli.import_:import_", "Take a directive in and confirm who is told."),
+    "regress": ("cli.regress:regress", "Keep a corrected reading as a test row."),
     "issue": ("cli.issue:issue", "Issue a confirmed directive to its agencies."),
     "anchor": ("cli.anchor:anchor", "Record the day that a deadline counts from."),
     "status": ("cli.status:status", "Show the figures, and what stands where."),

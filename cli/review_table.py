@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING, Any
 
 from rich.table import Table
 from rich.text import Text
 
+from cli.reviewing import as_plain
+
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from rich.console import Console
 
+    from directive.correcting import Change
     from directive.registry import Agency
     from office.intake import Review
 
@@ -35,6 +39,21 @@ def show(review: Review, *, console: Console) -> None:
             )
     console.print(table)
     console.print(Text("\n".join(_open_lines(review))))
+
+
+def show_changes(changes: Sequence[Change], *, console: Console) -> None:
+    """Print what a person read otherwise than the machine."""
+    if changes:
+        console.print(Text("Đã sửa so với bản đọc của máy:"))
+    for one in changes:
+        told = as_plain(one)
+        place = one.path or "Đầu văn bản"
+        words = f"máy đọc {_words(told['machine'])}, nay là {_words(told['person'])}"
+        console.print(Text(f"  {place}  {one.field}: {words}"))
+
+
+def _words(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False)
 
 
 def as_json(review: Review) -> dict[str, Any]:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from directive.clarity import NOBODY
+from directive.correcting import distinct
 from directive.reading import contract
 from directive.reading.encode import read
 from directive.reading.text import fold
@@ -68,7 +69,9 @@ def receive(
         DirectiveError: It is not a directive, is secret, or names an impossible day.
         OfficeError: This very document was confirmed before.
     """
-    reading = read(text, working_day_on_or_before=house.calendar.last_working_day)
+    reading = distinct(
+        read(text, working_day_on_or_before=house.calendar.last_working_day)
+    )
     with unit_of_work() as session:
         digest = files.keep(text.encode())
         registry = people.registry(session)
@@ -89,7 +92,7 @@ def receive(
             ]
             entry = Entry("directive", str(row.id), "receive", (row, *orders))
             record(session, [entry], actor=str(actor), now=now)
-        return _review(row.id, reading, registry, resolver)
+        return review_of(row.id, reading, registry, resolver)
 
 
 def confirm(
@@ -144,9 +147,10 @@ def confirm(
         record(session, [entry], actor=str(actor), now=now)
 
 
-def _review(
+def review_of(
     number: int, reading: Reading, registry: Registry, resolver: Resolver
 ) -> Review:
+    """Return what an officer looks at before confirming a resolved reading."""
     phrases = dict.fromkeys(
         phrase for one in reading.instructions for phrase in one.agencies
     )
@@ -204,23 +208,32 @@ def _instruction_row(
     one: Instruction,
     resolver: Resolver,
 ) -> InstructionRow:
-    excluded = {c for phrase in one.agencies_except for c in resolver.codes(phrase)}
-    collector = resolver.codes(one.report_to) if one.report_to else ()
     return InstructionRow(
         id=ids.take(session),
         directive_id=directive_id,
         path=one.path,
         position=position,
-        span_start=one.span.start,
-        span_end=one.span.end,
-        text=one.text,
-        role=one.role,
-        generic=one.generic,
-        reading=contract.instruction_as_json(one),
-        agency_codes=[c for c in _codes(one.agencies, resolver) if c not in excluded],
-        partner_codes=_codes(one.coordinating, resolver),
-        collector_code=collector[0] if len(collector) == 1 else None,
+        **instruction_values(one, resolver),
     )
+
+
+def instruction_values(one: Instruction, resolver: Resolver) -> dict[str, Any]:
+    """Return the columns of an instruction that follow from its reading."""
+    excluded = {c for phrase in one.agencies_except for c in resolver.codes(phrase)}
+    collector = resolver.codes(one.report_to) if one.report_to else ()
+    return {
+        "span_start": one.span.start,
+        "span_end": one.span.end,
+        "text": one.text,
+        "role": str(one.role),
+        "generic": one.generic,
+        "reading": contract.instruction_as_json(one),
+        "agency_codes": [
+            c for c in _codes(one.agencies, resolver) if c not in excluded
+        ],
+        "partner_codes": _codes(one.coordinating, resolver),
+        "collector_code": collector[0] if len(collector) == 1 else None,
+    }
 
 
 def _codes(phrases: tuple[str, ...], resolver: Resolver) -> list[str]:

@@ -125,6 +125,7 @@ _ACTS: dict[str, str] = {
     "receive": "tiếp nhận văn bản",
     "confirm": "xác nhận kết quả đọc",
     "breakdown": "phân công nội bộ",
+    "correct": "sửa kết quả đọc",
     "renew": "sang kỳ báo cáo mới",
     **{str(one): name for one, name in ACT_NAMES.items()},
 }

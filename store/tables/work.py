@@ -32,6 +32,9 @@ class DirectiveRow(Kept):
     issued_on_by_hand: Mapped[bool] = mapped_column(default=False)
     confirmed_at: Mapped[datetime | None] = mapped_column(default=None)
     issued_at: Mapped[datetime | None] = mapped_column(default=None)
+    machine_header: Mapped[Json | None] = mapped_column(  # before a person's
+        JSONB(none_as_null=True), default=None
+    )
 
 
 class InstructionRow(Kept):
@@ -53,6 +56,9 @@ class InstructionRow(Kept):
     agency_codes: Mapped[JsonList]  # who must act, as confirmed by the office
     partner_codes: Mapped[JsonList]  # with whom
     collector_code: Mapped[str | None] = mapped_column(refers_to("agencies.code"))
+    machine_reading: Mapped[Json | None] = mapped_column(  # before a person's
+        JSONB(none_as_null=True), default=None
+    )
 
 
 class AssignmentRow(Kept):
