@@ -25,6 +25,13 @@ if TYPE_CHECKING:
     from datetime import date
 
 
+MOST_LINES = 50_000
+TOO_LONG = (
+    f"not a directive: it has more than {MOST_LINES} lines and columns; "
+    "give the document's own text, without what it was joined with"
+)
+
+
 def read(text: str, *, working_day_on_or_before: Callable[[date], date]) -> Reading:
     """Return what a document orders: its frame, its instructions and their gaps.
 
@@ -37,6 +44,8 @@ def read(text: str, *, working_day_on_or_before: Callable[[date], date]) -> Read
         ImpossibleDateError: It names a day of issue or a deadline that does not exist.
         DirectiveError: It is not a directive, or orders nothing.
     """
+    if sum(map(text.count, "\n\r\t")) > MOST_LINES:
+        raise DirectiveError(TOO_LONG)
     view = View.of(text)
     refuse_secret(view)
     frame = read_frame(view)

@@ -21,6 +21,7 @@ POST = re.compile(
     r"|thủ trưởng)"
 )
 NAME_LINES = 3
+POST_LINES = 12  # lines that authority and post may take
 NAME_WORDS = range(2, 7)
 
 
@@ -51,7 +52,8 @@ def signature_end(cells: Sequence[Cell], index: int) -> int | None:
     if not is_signature(cells[index]):
         return None
     after = index + 1
-    while after < len(cells) and cells[after].is_upper:
+    last = min(len(cells), after + POST_LINES)
+    while after < last and cells[after].is_upper:
         after += 1
     _, used = _name(cells[after : after + NAME_LINES])
     return after + used if used else None
@@ -63,7 +65,7 @@ def read_signatory(cells: Sequence[Cell]) -> Signatory | None:
         if not is_signature(cell):
             continue
         posts = [cell]
-        rest = list(cells[index + 1 :])
+        rest = list(cells[index + 1 : index + 1 + POST_LINES + NAME_LINES])
         while rest and rest[0].is_upper:
             posts.append(rest.pop(0))
         name, _ = _name(rest[:NAME_LINES])

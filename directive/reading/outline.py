@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from directive.errors import DirectiveError
 from directive.reading.actors import names_only, subject_of
 from directive.reading.text import REACH
 from directive.reading.words import CLOSING, LAST_WORDS, ORDERING
@@ -33,6 +34,8 @@ MARKERS = {
     "dash": re.compile(r"(?:[-•*] ?(?=[^\s\-*_])|-$)"),
     "plus": re.compile(r"\+(?: ?(?=\S)|$)"),
 }
+# Any of them, loosely: most lines are told apart by one look.
+POINT = re.compile(r"[\d(+\-•*]|[a-zđ][).]|[ivx]{1,5}[.)/]|điều |phần |chương ")
 # What may stand inside what: a "II." never stands under "10.".
 RANKS = {
     "part": 0,
@@ -44,6 +47,11 @@ PAGE = re.compile(r"(?:trang )?-? ?\d{1,3}(?: ?/ ?\d{1,3})? ?-?$")
 INTRODUCES = re.compile(r"(?:như sau|sau đây|ý kiến|yêu cầu|chỉ đạo|đề nghị) ?:$")
 COUNTED = frozenset({"dash", "plus"})
 TERMINAL = (".", ";", ":", "…", "!", ")", "”", '"', ",")
+MOST_POINTS = 5000
+TOO_MANY = (
+    f"not a directive: it has more than {MOST_POINTS} points; "
+    "give the document's own text, without what it was joined with"
+)
 SKIP = 3  # a list may drop a point or two: 1, 2, 4
 SHORT = 0.8  # of a full line: what ends here ended on purpose
 
@@ -62,13 +70,19 @@ class Block:
 
 
 def outline(view: View, start: int, end: int) -> tuple[Block, ...]:
-    """Return the blocks of [start, end) in reading order; text before them is left."""
+    """Return the blocks of [start, end) in reading order; text before them is left.
+
+    Raises:
+        DirectiveError: There are more points than any directive has.
+    """
     blocks: list[Block] = []
     open_: list[int] = []
     lines = [line for line in view.lines if start <= line.start < end]
     before: Line | None = None
     plain = _is_plain(view, lines)
     for line in lines:
+        if len(blocks) > MOST_POINTS:
+            raise DirectiveError(TOO_MANY)
         found = _marker(view, line, before, blocks, open_)
         if found:
             kind, mark, at = found
@@ -109,6 +123,8 @@ def _marker(
     open_: list[int],
 ) -> tuple[str, str, int] | None:
     """Return (kind, mark, position after it) when the line opens a point."""
+    if not POINT.match(view.key, line.start, line.end):
+        return None
     for kind, pattern in MARKERS.items():
         found = pattern.match(view.key, line.start, line.end)
         if not found:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from directive.reading.phrases import names_at
@@ -76,6 +77,7 @@ NOBODY = re.compile(
     r"(?:các )?(?:(?:cấp|cơ quan)(?: quản lý)? (?:có )?thẩm quyền|cơ quan chức năng)"
 )
 
+MOST_RESULTS = 50  # things that one point may ask for
 LIST_REACH = 1500  # characters that a list of examples may run on
 
 
@@ -120,7 +122,7 @@ def _made(view: View, masked: str, start: int, end: int) -> list[tuple[int, int,
     In "đề xuất, báo cáo UBND tỉnh" the second word is a verb: somebody follows it.
     """
     found = []
-    for match in MAKE.finditer(masked, start, end):
+    for match in islice(MAKE.finditer(masked, start, end), MOST_RESULTS):
         if _is_aside(masked, start, match.start()):
             continue
         verb = AS_VERB.match(masked, match.end(), end)
