@@ -36,6 +36,7 @@ COMMANDS = {
     "audit": ("cli.trail:app", "Prove that the history is what was written."),
     "policy": ("cli.policy:app", "Show, check and set the ladder of reminders."),
     "calendar": ("cli.calendar:app", "Show and set the working days."),
+    "posts": ("cli.posts:app", "Say who is away, and who stands in."),
     "db": ("cli.db:app", "Bring the schema of the database up to date."),
     "doctor": ("cli.doctor:doctor", "Check the installation; say what to do."),
 }

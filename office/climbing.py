@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from functools import cache
 from typing import TYPE_CHECKING
 
 from directive.acts import Phase
@@ -21,29 +22,26 @@ from directive.lifecycle import OWED, WAITING
 from directive.model import Urgency
 from notifications.messages import EscalationDigest, OverdueDigest, ReminderDigest
 from office.gathering import AT_ONCE
+from office.hearing import hearers
 from office.house import office_day
 from office.in_force import ladders
-from store import ids, ladder, people
+from store import ids, ladder
 from store.tables import EscalationRow, ReminderRow
 from store.trail import Entry, record
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator
     from datetime import datetime
 
     from sqlalchemy.orm import Session
 
     from directive.policy import Policy
+    from office.hearing import Hearers
     from office.house import House
     from store.ladder import Climber
-    from store.tables import Kept, PostRow
+    from store.tables import Kept
 
 _AT_NIGHT_TOO = (Urgency.THUONG_KHAN, Urgency.HOA_TOC)
-_BY_REQUEST = (
-    " Cơ quan này không thuộc quyền chỉ đạo trực tiếp của Chủ tịch UBND tỉnh: chỉ báo"
-    " Văn phòng, việc báo lãnh đạo tỉnh do Văn phòng đề nghị."
-)
-_VACANT = " Chức danh ở mốc này chưa có người nhận nên báo chuyên viên theo dõi."
 
 
 def promise(
@@ -71,8 +69,17 @@ def promise(
     numbers = [climber.obligation_id for climber in climbers]
     told = ladder.told(session, numbers)
     revised = ladder.revised_on(session, numbers)
-    posts = people.posts(session)
+    who = hearers(session, house=house, now=now)
     policies = ladders(session, house)
+
+    @cache  # assignments of one directive mostly stand alike
+    def sounding(standing: Standing, version: str) -> tuple[Occurrence, ...]:
+        policy = policies.get(version, house.policy)
+        sounds = _sounding(
+            standing, policy, escalating=escalating, house=house, now=now
+        )
+        return tuple(sounds)
+
     found = [
         (climber, standing, occurrence)
         for climber in climbers
@@ -83,13 +90,7 @@ def promise(
                 revised.get(climber.obligation_id),
             )
         ]
-        for occurrence in _sounding(
-            standing,
-            policies.get(climber.policy_version, house.policy),
-            escalating=escalating,
-            house=house,
-            now=now,
-        )
+        for occurrence in sounding(standing, climber.policy_version)
     ]
     now_at = ladder.hold(session, {climber.obligation_id for climber, _, _ in found})
     found = [
@@ -103,7 +104,7 @@ def promise(
             climber,
             standing,
             occurrence,
-            posts,
+            who,
             fresh,
             policy=policies.get(climber.policy_version, house.policy),
             house=house,
@@ -162,7 +163,7 @@ def _entry(
     climber: Climber,
     standing: Standing,
     occurrence: Occurrence,
-    posts: Mapping[tuple[str, str], PostRow],
+    who: Hearers,
     fresh: Iterator[int],
     *,
     policy: Policy,
@@ -170,7 +171,7 @@ def _entry(
     now: datetime,
 ) -> Entry:
     rung = occurrence.rung
-    post, note = _post(climber, occurrence, posts, house)
+    post, note = who.of(climber, occurrence)
     why = explain(rung, standing, house.calendar, policy) + note
     rows: list[Kept] = [
         ReminderRow(
@@ -216,38 +217,3 @@ def digest_of(rung: Rung) -> str:
     if rung.audience is Audience.HEAD:
         return OverdueDigest.kind
     return EscalationDigest.kind
-
-
-def _post(
-    climber: Climber,
-    occurrence: Occurrence,
-    posts: Mapping[tuple[str, str], PostRow],
-    house: House,
-) -> tuple[PostRow, str]:
-    """Return who hears a rung, and what to add to the reason when it is another."""
-    office = posts[house.office_code, Audience.MONITORING]
-    if occurrence.by_request:
-        return office, _BY_REQUEST
-    audience = occurrence.rung.audience
-    place = {
-        Audience.FOCAL_POINT: (climber.agency_code, audience),
-        Audience.HEAD: (climber.agency_code, audience),
-        Audience.MONITORING: (house.office_code, audience),
-        Audience.DEPUTY_CHIEF: (house.office_code, audience),
-        Audience.VICE_CHAIRMAN: (house.chair_code, audience),
-        Audience.CHAIRMAN: (house.chair_code, audience),
-        Audience.CHECKER: _checker(climber, house),
-    }[audience]
-    found = posts.get((place[0], place[1]))
-    return (found, "") if found else (office, _VACANT)
-
-
-def _checker(climber: Climber, house: House) -> tuple[str, Audience]:
-    """The collector checks first; its own report and what it passed on, the office."""
-    collector = climber.collector_code
-    if climber.phase == Phase.SUBMITTED and collector not in (
-        None,
-        climber.agency_code,
-    ):
-        return str(collector), Audience.FOCAL_POINT
-    return house.office_code, Audience.MONITORING

@@ -11,6 +11,7 @@ from store.tables.answers import (
 from store.tables.base import Base, Kept
 from store.tables.history import CheckpointRow, EventRow, FigureRow, HeadRow
 from store.tables.people import (
+    AbsenceRow,
     AgencyGroupRow,
     AgencyRow,
     ContactRow,
@@ -35,6 +36,7 @@ from store.tables.work import (
 )
 
 __all__ = [
+    "AbsenceRow",
     "AgencyGroupRow",
     "AgencyRow",
     "AssignmentRow",

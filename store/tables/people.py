@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date, datetime
+
 from sqlalchemy import UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -56,6 +58,20 @@ class ContactRow(Kept):
     channel: Mapped[str]
     address: Mapped[str] = mapped_column(index=True)
     rank: Mapped[int]
+
+
+class AbsenceRow(Kept):
+    """A post whose holder is away, or that nobody holds; who hears in its place."""
+
+    __tablename__ = "absences"
+
+    id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    post_id: Mapped[int] = mapped_column(refers_to("posts.id"), index=True)
+    substitute_id: Mapped[int | None] = mapped_column(refers_to("posts.id"))
+    first_day: Mapped[date]
+    last_day: Mapped[date | None]  # None: until somebody says that it ended
+    entered_at: Mapped[datetime]
+    ended_at: Mapped[datetime | None] = mapped_column(default=None)
 
 
 class PersonRow(Kept):

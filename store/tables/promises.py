@@ -49,6 +49,11 @@ class EscalationRow(Kept):
             "obligation_id",
             postgresql_where=text("closed_at IS NULL"),
         ),
+        Index(
+            "ix_escalations_closing",
+            "post_id",
+            postgresql_where=text("closed_at IS NOT NULL AND closing_told_at IS NULL"),
+        ),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
@@ -60,6 +65,13 @@ class EscalationRow(Kept):
     opened_at: Mapped[datetime]
     closed_at: Mapped[datetime | None] = mapped_column(default=None)
     closed_because: Mapped[str | None] = mapped_column(default=None)
+    acknowledged_at: Mapped[datetime | None] = mapped_column(default=None)
+    acknowledged_by: Mapped[str | None] = mapped_column(default=None)
+    answered_at: Mapped[datetime | None] = mapped_column(default=None)
+    answer: Mapped[str | None] = mapped_column(default=None)  # see `office.escalations`
+    answer_note: Mapped[str | None] = mapped_column(default=None)
+    returned_at: Mapped[datetime | None] = mapped_column(default=None)
+    closing_told_at: Mapped[datetime | None] = mapped_column(default=None)
 
 
 class MessageRow(Kept):

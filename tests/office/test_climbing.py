@@ -101,12 +101,12 @@ def test_who_is_not_under_the_chairman_is_listed_for_the_office() -> None:
     assert front.code in office
 
 
-def test_a_vacant_post_passes_on_to_who_monitors() -> None:
+def test_a_vacant_post_passes_on_to_the_next_up() -> None:
     mine = small_office.found(vacant="vice_chairman")[0]
 
     escalate(house=HOUSE, now=T5)
 
-    assert of_track(mine, "T") == [("T+5", "VPUB", "monitoring")]
+    assert of_track(mine, "T") == [("T+5", "UBND", "chairman")]
     assert "chưa có người nhận" in reasons(mine, "T+5")[0]
 
 
