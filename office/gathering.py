@@ -10,7 +10,7 @@ from notifications.messages import EscalationDigest, OverdueDigest, ReminderDige
 from office import telling
 from office.house import office_day
 from office.moving import Case
-from store import ladder, people
+from store import directives, ladder, people
 from store.tables import MessageRow, PostRow
 from store.trail import Entry, record
 
@@ -55,7 +55,13 @@ def gather(
         told_today=ladder.told_today(session, digests, office_day(now)),
         working=working,
     )
-    kept = people.all_agencies(session)  # held: `telling.line` finds them in memory
+    kept = (  # held until the end: `telling.line` finds them in memory
+        people.all_agencies(session),
+        people.posts(session),
+        directives.of_numbers(
+            session, {a.directive_id for _, _, a in waiting.values()}
+        ),
+    )
     letters = {
         letter.dedupe_key: (letter, members)
         for (post_id, kind), numbers in spending.messages.items()

@@ -9,7 +9,7 @@ from sqlalchemy import func, select
 from store.tables import AssignmentRow, DirectiveRow, InstructionRow
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
     from sqlalchemy.orm import Session
 
@@ -24,6 +24,13 @@ def lock(session: Session, directive_id: int) -> DirectiveRow | None:
 def find(session: Session, directive_id: int) -> DirectiveRow | None:
     """Return a document."""
     return session.get(DirectiveRow, directive_id)
+
+
+def of_numbers(session: Session, numbers: Collection[int]) -> Sequence[DirectiveRow]:
+    """Return these documents, to be held in memory while their lines are written."""
+    return session.scalars(
+        select(DirectiveRow).where(DirectiveRow.id.in_(numbers))
+    ).all()
 
 
 def by_source(session: Session, sha256: str) -> DirectiveRow | None:
