@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from directive.model import DeadlineKind, Reading, Span, Unresolved
+from directive.nearest import SMALL_WORDS, nearest
 from directive.reading.text import collapse, fold
 
 if TYPE_CHECKING:
@@ -37,8 +38,12 @@ POSTS = re.compile(
     r"|chánh|lãnh đạo) "
 )
 COMMUNES = re.compile(r"(?<!\w)(?:xã|phường)(?!\w)")
+# "các xã Bảo Lâm, Hạ Lang": no colon before the names.
+NAMED_UNITS = re.compile(
+    r"(?:(?:chủ tịch )?(?:ủy ban nhân dân|ubnd) )?các (?:xã|phường)"
+    r"(?:,? (?:và )?(?:xã|phường))? (?=\w)"
+)
 LISTED = re.compile(r", (?:và )?| và ")
-SMALL_WORDS = frozenset({"các", "của", "và", "những", "trên", "địa", "bàn"})
 # Kinds that an officer may expect in "các sở, ban, ngành, đoàn thể tỉnh".
 NEARBY = frozenset(
     {"van_phong", "luc_luong_vu_trang", "tw_dong_dia_ban", "don_vi_su_nghiep", "hoi"}
@@ -50,8 +55,6 @@ HEADS = {
     "so": "Giám đốc {name}",
     "van_phong": "Chánh {name}",
 }
-NEAREST = 3
-ALIKE = 0.5  # share of words in common below which a name is no candidate
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +99,13 @@ class Resolver:
         )
 
     def codes(self, phrase: str) -> tuple[str, ...]:
-        """Return the codes that the phrase stands for; none when it is not sure."""
+        """Return the codes that the phrase stands for; none when it is not sure.
+
+        "UBND các xã, phường (trừ xã A)" stands for the group without those named.
+        """
+        whole, _, left_out = collapse(phrase).replace("(trừ", "trừ").partition(" trừ ")
+        if left_out:
+            return self._without(whole.rstrip(" ,"), left_out.rstrip(" )."))
         words = plain(phrase)
         bare = POSTS.sub("", words, count=1)
         for form in (
@@ -118,23 +127,33 @@ class Resolver:
         return tuple(a.code for a in self.agencies.values() if a.kind in group.kinds)
 
     def candidates(self, phrase: str) -> tuple[str, ...]:
-        """Return the codes whose names share most words, for a person to pick."""
-        words = set(plain(phrase).split()) - SMALL_WORDS
+        """Return the codes whose names are nearest, for a person to pick.
+
+        Never used to pick by itself: "Sở Nôi vụ" stays open, with Sở Nội vụ first.
+        """
         exact = self._named(plain(phrase))
-        if exact:
-            return exact
-        scored = [
-            (len(words & own) / len(words | own), code)
-            for name, codes in (*self.names.items(), *self.aliases.items())
-            if (own := set(name.split()) - SMALL_WORDS)
-            for code in codes
-        ]
-        best = sorted((s for s in scored if s[0] >= ALIKE), key=lambda s: (-s[0], s[1]))
-        return tuple(dict.fromkeys(code for _, code in best))[:NEAREST]
+        return exact or nearest(
+            plain(phrase), (*self.names.items(), *self.aliases.items())
+        )
+
+    def _without(self, group: str, left_out: str) -> tuple[str, ...]:
+        """Return a group's codes but those left out, when every one is known."""
+        codes = self.codes(group)
+        out: set[str] = set()
+        for name in LISTED.split(left_out):
+            found = self.codes(name)
+            if len(found) != 1:
+                return ()
+            out.update(found)
+        return tuple(code for code in codes if code not in out)
 
     def _listed(self, phrase: str) -> tuple[str, ...]:
         """Return the codes of "UBND các xã: A, B và C" when every one is found."""
-        head, _, names = fold(collapse(phrase)).partition(":")
+        shown = collapse(phrase)
+        head, _, names = fold(shown).partition(":")
+        bare = NAMED_UNITS.match(head) if not names else None
+        if bare and shown[bare.end()].isupper():
+            head, names = head[: bare.end()], head[bare.end() :]
         units = COMMUNES.findall(head)
         codes: list[str] = []
         for name in LISTED.split(names.strip()) if units else ():

@@ -41,6 +41,12 @@ FOUND = {
     "a group by its heads": ("Chủ tịch UBND các xã, phường", ("01", "02", "03")),
     "communes by name": ("UBND các xã: Thủy Hòa và Tân An", ("01", "03")),
     "one commune without its council": ("xã Thủy Hòa", ("01",)),
+    "communes by name, without a colon": ("các xã Thủy Hòa và Tân An", ("01", "03")),
+    "a group without one": ("UBND các xã, phường (trừ xã Thủy Hòa)", ("02", "03")),
+    "a group without two": (
+        "UBND các xã, phường trừ xã Thủy Hòa, phường Tân An",
+        ("03",),
+    ),
     "provincial bodies": ("Các sở, ban, ngành tỉnh", ("SNV", "SNNMT", "TTT")),
 }
 
@@ -49,6 +55,11 @@ OPEN = {
     "nobody here": ("Bộ Nội vụ", ("SNV",)),
     "an old unit in two new ones": ("UBND xã Vĩnh Quang", ("01", "03")),
     "one of a list unknown": ("UBND các xã: Thủy Hòa, Nơi Khác", ("01",)),
+    "a slip of the pen": ("Sở Nôi vụ", ("SNV",)),
+    "a group without a stranger": (
+        "UBND các xã, phường (trừ xã Nơi Khác)",
+        (),
+    ),
     "nearly a name": ("Sở Nông nghiệp", ("SNNMT",)),
 }
 

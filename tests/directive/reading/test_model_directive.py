@@ -10,7 +10,7 @@ from importlib import resources
 import pytest
 
 from directive.calendar import WorkCalendar
-from directive.model import Clarity, DeadlineKind, Grade, Reading, Role, Span
+from directive.model import FIVE, Clarity, DeadlineKind, Grade, Reading, Role, Span
 from directive.reading.contract import as_json
 from directive.reading.encode import read
 from directive.reading.text import collapse
@@ -142,7 +142,7 @@ def test_each_instruction(reading: Reading, path: str) -> None:
 def test_grades(reading: Reading, path: str) -> None:
     one = next(i for i in reading.instructions if i.path == path)
 
-    assert [str(one.clarity[c]) for c in Clarity] == [
+    assert [str(one.clarity[c]) for c in FIVE] == [
         "clear",
         "clear",
         *GRADES[path].split(),
