@@ -34,6 +34,8 @@ OLD_TONES = {
 OLD_TONE = re.compile(r"(?<!q)(?:" + "|".join(OLD_TONES) + r")(?![^\W\d_])")
 REACH = 800  # characters; longer clauses do not occur
 RHYTHM = 0.8  # share of lines with a blank line before them that means "every line"
+SHARE = 0.98  # of lines that hold to it where lines are wrapped
+PRINTED = 160  # letters on a line of a page; longer lines are whole paragraphs
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +79,9 @@ class View:
                 blank = source.count("\n", before, row.start()) > 1
                 found.append((cells[0][0], cells[-1][1], blank, cells))
                 before = row.end()
-        rhythm = sum(blank for _, _, blank, _ in found) >= RHYTHM * len(found)
+        printed = sum(end - start <= PRINTED for start, end, _, _ in found)
+        blanks = sum(blank for _, _, blank, _ in found)
+        rhythm = blanks >= RHYTHM * len(found) and printed >= SHARE * len(found)
         lines = tuple(
             Line(start, end, blank and not rhythm, cells)
             for start, end, blank, cells in found

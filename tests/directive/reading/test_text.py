@@ -81,3 +81,9 @@ def test_every_stretch_of_the_view_stands_in_the_source(source: str) -> None:
 @given(st.text())
 def test_fold_keeps_the_length(words: str) -> None:
     assert len(fold(words)) == len(words)
+
+
+def test_a_blank_line_between_long_paragraphs_is_no_rhythm() -> None:
+    view = View.of("\n\n".join(f"{n}. " + "chữ " * 50 for n in range(1, 5)))
+
+    assert [line.gap for line in view.lines] == [False, True, True, True]
