@@ -33,7 +33,7 @@ COMMANDS = {
     "remind": ("cli.clock:remind", "Remind who should act now."),
     "escalate": ("cli.clock:escalate", "Tell those above who should have acted."),
     "collect": ("cli.clock:collect", "Take in evidence from mailbox and folder."),
-    "audit": ("cli.trail:app", "Prove that the history is what was written."),
+    "audit": ("cli.trail:app", "Prove the history, and that promises were kept."),
     "policy": ("cli.policy:app", "Show, check and set the ladder of reminders."),
     "calendar": ("cli.calendar:app", "Show and set the working days."),
     "posts": ("cli.posts:app", "Say who is away, and who stands in."),

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from prefect.schedules import Cron
 from prefect.types.entrypoint import EntrypointType
 
+from flows.auditing import audit_promises
 from flows.collecting import collect_evidence
 from flows.delivering import deliver
 from flows.reminding import remind_and_escalate
@@ -47,6 +48,7 @@ SCHEDULES = (
     Schedule(deliver, "* * * * *", Late.START),
     Schedule(remind_and_escalate, "*/15 * * * *", Late.START),
     Schedule(collect_evidence, "*/10 * * * *", Late.NONE),
+    Schedule(audit_promises, "7 * * * *", Late.NONE),
     Schedule(weekly_report, "30 7 * * 1", Late.NEWEST),
     Schedule(next_periods, "20 0 * * *", Late.NEWEST),
     Schedule(upkeep, "40 1 * * *", Late.NEWEST),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from directive.ladder import DEFAULT_POLICY
@@ -34,6 +34,7 @@ class Installation:
     channels: dict[str, Channel]
     mailbox: MailboxConfig | None
     drop_dir: Path | None
+    heartbeat_url: str | None = field(default=None, repr=False)
 
     @property
     def house(self) -> House:
@@ -63,6 +64,7 @@ def open_installation(settings: Settings) -> Installation:
         channels=channels.build(channels_config(settings)),
         mailbox=mailbox_config(settings),
         drop_dir=settings.drop_dir,
+        heartbeat_url=_plain(settings.heartbeat_url),
     )
 
 

@@ -12,6 +12,7 @@ from office.gathering import AT_ONCE, gather
 from office.in_force import in_force
 from store import ladder
 from store.engine import unit_of_work
+from store.trail import Entry, record
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -41,11 +42,17 @@ def escalate(*, house: House, now: datetime) -> Sounded:
 def _walk(
     kinds: tuple[str, ...], *, escalating: bool, house: House, now: datetime
 ) -> Sounded:
-    """Walk in one transaction, unless another process is walking just now."""
+    """Walk in one transaction, unless another process is walking just now.
+
+    The trail keeps every walk, those that found nothing too: the auditor judges from
+    them what should have been told by when.
+    """
     with unit_of_work() as session:
         if not ladder.lock(session):
             return Sounded()
         house = in_force(session, house)
         rungs = promise(session, escalating=escalating, house=house, now=now)
         messages = gather(session, kinds, house=house, now=now)
+        walk = Entry("clock", "ladder", "escalate" if escalating else "remind", ())
+        record(session, [walk], actor="clock", now=now)
         return Sounded(rungs, messages)

@@ -66,6 +66,8 @@ class Settings(BaseSettings):
 
     apprise_urls: dict[str, SecretStr] = Field(default_factory=dict)  # by name
 
+    heartbeat_url: SecretStr | None = None  # asked for while every promise is kept
+
     drop_dir: Path | None = None  # the folder that evidence is dropped into
     now: AwareDatetime | None = None  # begin at this moment: a demo or a rehearsal
     now_since: AwareDatetime = Field(default_factory=clock.real_now)  # of children

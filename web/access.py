@@ -26,6 +26,7 @@ READERS: Mapping[str, frozenset[Party]] = {
     "/messages/{number}": EVERYWHERE,
     "/healthz": ANYONE,
     "/readyz": ANYONE,
+    "/auditz": ANYONE,
     "/static": ANYONE,
     "/vendor": ANYONE,
 }

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from letters import queue_letter
 
+from flows.auditing import audit_promises
 from flows.collecting import collect_evidence
 from flows.delivering import deliver
 from flows.reminding import remind_and_escalate
@@ -47,6 +48,7 @@ QUIET = {
     "collect": (collect_evidence, {}),
     "renew": (next_periods, 0),
     "report": (weekly_report, 0),
+    "audit": (audit_promises, 0),
 }
 
 

@@ -10,13 +10,21 @@ import pytest
 from prefect import Task
 from prefect.cache_policies import NO_CACHE
 
-from tasks import collecting, delivering, reminding, renewing, reporting, upkeep
+from tasks import (
+    auditing,
+    collecting,
+    delivering,
+    reminding,
+    renewing,
+    reporting,
+    upkeep,
+)
 
 if TYPE_CHECKING:
     from pathlib import Path
     from types import ModuleType
 
-MODULES = (collecting, delivering, reminding, renewing, reporting, upkeep)
+MODULES = (auditing, collecting, delivering, reminding, renewing, reporting, upkeep)
 TASKS = [
     found
     for module in MODULES
@@ -58,5 +66,7 @@ def test_tasks_work_on_the_office_of_the_settings(tmp_path: Path) -> None:
     assert reminding.escalate.fn().messages == 0
     assert reporting.report_week.fn() == 0
     assert renewing.renew.fn() == 0
+    assert auditing.audit.fn().findings == ()
+    assert auditing.heartbeat.fn() == "no watcher"
     assert upkeep.keep_up.fn().fault is None
     assert collecting.collect_drop.fn(tmp_path) == {}

@@ -81,7 +81,7 @@ def test_a_route_that_the_table_forgot_is_refused(
     assert site.get("/assignments").status_code == 403
 
 
-@pytest.mark.parametrize("route", READERS)
+@pytest.mark.parametrize("route", sorted(set(READERS) - {"/auditz"}))
 def test_every_page_opens_and_holds_to_the_rules(
     route: str, site: Site, filled: Filled, queries: list[str]
 ) -> None:

@@ -1,0 +1,77 @@
+"""What an audit of promises may find, and one finding."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Kind(StrEnum):
+    """The kinds of findings; `docs/auditor.md` says what each means."""
+
+    # missing: the rule asked for it, the ledger has it not
+    SILENT_CLOCK = "silent clock"
+    MISSING_REMINDER = "missing reminder"
+    MISSING_ESCALATION = "missing escalation"
+    SKIPPED_RUNG = "skipped rung"
+    MISSED_DAY = "missed day"
+    MISSED_SWAPPED_DAY = "missed swapped day"
+    NO_ESCALATION_OPENED = "no escalation opened"
+    NEVER_GATHERED = "never gathered"
+    GATHERED_LATE = "gathered late"
+    NO_DELIVERY = "message without delivery"
+    NOT_DELIVERED = "not delivered"
+    NO_OFFICE_TASK = "failure without office task"
+    LOST_ATTEMPT = "lost attempt"
+    NEVER_RECEIVED = "never received"
+    # doubled: it is there once more than the rule allows
+    DOUBLED_PROMISE = "doubled promise"
+    DOUBLED_SEND = "doubled send"
+    DOUBLED_AT_RECEIVER = "doubled at the receiver"
+    OVER_BUDGET = "two digests in one day"
+    # unexplained: no rule asks for it
+    UNKNOWN_RUNG = "unknown rung"
+    UNKNOWN_POLICY = "unknown policy"
+    STALE_POLICY = "stale policy"
+    SHIFTED_DUE_DATE = "shifted due date"
+    CHANGED_PHASE = "changed phase"
+    AFTER_THE_END = "promise after the end"
+    WHILE_SUSPENDED = "promise while suspended"
+    WITHOUT_CAUSE = "promise without cause"
+    OLD_LADDER = "old ladder"
+    TOO_EARLY = "promise before its day"
+    LOWER_RUNG = "rung below the highest reached"
+    OUT_OF_HOURS = "outside office hours"
+    WRONG_POST = "wrong post"
+    WRONG_DIGEST = "wrong digest"
+    WRONG_MESSAGE = "wrong message"
+    WRONG_DAY = "wrong office day"
+    SUPERSEDED_WITHOUT_CAUSE = "superseded without cause"
+    ESCALATION_WITHOUT_PROMISE = "escalation without promise"
+    BY_REQUEST = "escalated though by request only"
+    LEFT_OPEN = "escalation left open"
+    CLOSED_WITHOUT_CAUSE = "escalation closed without cause"
+    MESSAGE_WITHOUT_PROMISE = "message without promise"
+    SENT_WITHOUT_ATTEMPT = "sent without attempt"
+    WITHOUT_HAND_OVER = "attempt without hand-over"
+    WRONG_CONTACT = "wrong contact"
+    UNKNOWN_AT_RECEIVER = "unknown at the receiver"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One difference between the rule and the ledger.
+
+    Attributes:
+        kind: What it is.
+        where: The row: "obligation 17 (NV-2025-000001)", "message 4", …
+        what: One sentence.
+        rule: The rung or rule by which it is judged.
+        dates: The days and moments that were compared, by name, as ISO text.
+    """
+
+    kind: Kind
+    where: str
+    what: str
+    rule: str
+    dates: tuple[tuple[str, str], ...] = ()
