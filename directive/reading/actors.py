@@ -246,7 +246,8 @@ def _inner_subject(view: View, start: int, end: int) -> Actors:
     label = LABEL.match(view.key, start, end)
     start = label.end() if label else start
     opener = OPENER.match(view.key, start, end)
-    if opener is None and ORDERING.match(view.key, start, end):
+    agreed = AGREED.match(view.key, start, end)
+    if not (opener or agreed) and ORDERING.match(view.key, start, end):
         return Actors()
     stop = CLAUSE_STOP.search(view.key, start, end)
     stop_at = stop.start() if stop else end
@@ -255,7 +256,7 @@ def _inner_subject(view: View, start: int, end: int) -> Actors:
         found = _told_at(view, at, stop_at, end)
         if found.names and (at <= ordered or not is_group(view, *found.names[0])):
             return found
-    if label or AGREED.match(view.key, start, end):
+    if label or agreed:
         return _told_later(view, start, end)
     return Actors()
 

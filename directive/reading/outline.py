@@ -143,7 +143,7 @@ def _marker(
             continue
         if kind != "article":
             mark = shown[: len(mark) + shown.startswith("(")].strip("(")
-        return kind, mark, found.end()
+        return kind, mark, found.end() + (found.end() == line.end)
     return None
 
 
@@ -231,8 +231,8 @@ def _begins_paragraph(view: View, before: Line, line: Line, last: Block) -> bool
 
     Under a title without an order any paragraph with one is the point itself.
     """
-    if not view.shown[line.start].isupper():
-        return False
+    if last.start >= last.end or not view.shown[line.start].isupper():
+        return False  # a marker alone on its line: this is its point
     ended = view.shown[before.start : before.end].endswith((".", ";", ":", "/."))
     if not (line.gap or (ended and _has_room(view, before, line))):
         return bool(ended and LAST_WORDS.match(view.key, line.start))

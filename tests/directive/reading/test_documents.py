@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from small_documents import instructions
+from small_documents import instructions, plan
 
 from directive.model import Role
 
@@ -109,3 +109,77 @@ def test_those_left_out_of_a_group_are_named() -> None:
 
     assert found["1"].agencies == ("UBND các xã, phường",)
     assert found["1"].agencies_except == ("xã Bảo Lâm", "phường Tân Giang")
+
+
+def test_a_marker_alone_on_its_line_opens_the_point_below_it() -> None:
+    found = instructions(
+        "Chủ tịch UBND tỉnh yêu cầu:\n"
+        "1.\nGiao Sở Nội vụ rà soát hồ sơ.\n"
+        "2.\nCông an tỉnh kiểm tra cơ sở.\n"
+        "3. Sở Y tế:\na)\nHướng dẫn việc thực hiện.\n-\nTổng hợp kết quả.\n"
+    )
+
+    assert {p: one.agencies for p, one in found.items()} == {
+        "1": ("Sở Nội vụ",),
+        "2": ("Công an tỉnh",),
+        "3.a": ("Sở Y tế",),
+        "3.a.1": ("Sở Y tế",),
+    }
+
+
+def test_a_ruler_is_no_bullet() -> None:
+    found = instructions(
+        "-----\nChủ tịch UBND tỉnh yêu cầu:\n1. Sở Nội vụ rà soát hồ sơ.\n-----\n"
+    )
+
+    assert list(found) == ["1"]
+
+
+def test_a_heading_ends_where_the_next_paragraph_begins() -> None:
+    found = plan(
+        "UBND tỉnh ban hành Kế hoạch như sau:\n\nI. TỔ CHỨC THỰC HIỆN\n"
+        "1. Sở Khoa học và Công nghệ\n\nTheo chức năng, hướng dẫn việc kết nối.\n"
+        "2. Sở Văn hóa, Thể thao và Du lịch\n\nĐịnh hướng các cơ quan báo chí.\n"
+        "3. UBND các xã, phường: Phối hợp với Sở Y tế kiểm tra.\n"
+    )
+
+    assert [one.agencies for one in found.values()] == [
+        ("Sở Khoa học và Công nghệ",),
+        ("Sở Văn hóa, Thể thao và Du lịch",),
+        ("UBND các xã, phường",),
+    ]
+
+
+def test_an_article_of_execution_is_boilerplate() -> None:
+    found = instructions(
+        "Điều 1. Giao Sở Nội vụ hướng dẫn việc thực hiện.\n"
+        "Điều 2. Chánh Văn phòng UBND tỉnh, Giám đốc Sở Nội vụ chịu trách nhiệm "
+        "thi hành Quyết định này.\n",
+        kind="QUYẾT ĐỊNH\nVỀ CẢI CÁCH",
+        symbol="QĐ-UBND",
+    )
+
+    assert [one.generic for one in found.values()] == [False, True]
+
+
+def test_criteria_of_a_contest_order_nothing() -> None:
+    found = plan(
+        "UBND tỉnh ban hành Kế hoạch như sau:\n"
+        "I. TIÊU CHÍ THI ĐUA\n1. Đối với các cơ quan, đơn vị\n"
+        "- Hoàn thành vượt mức chỉ tiêu.\n"
+        "II. TỔ CHỨC THỰC HIỆN\n1. Sở Nội vụ hướng dẫn việc khen thưởng.\n"
+    )
+
+    assert list(found) == ["II.1"]
+
+
+def test_what_a_closing_first_recalls_is_not_its_order() -> None:
+    found = plan(
+        "UBND tỉnh ban hành Kế hoạch như sau:\n"
+        "1. Sở Nội vụ hướng dẫn việc thực hiện.\n\n"
+        "Trên đây là Kế hoạch quản lý, khai thác công trình. Đề nghị các sở, ban, "
+        "ngành tổ chức thực hiện.\n"
+    )
+
+    assert found["close"].agencies == ("các sở, ban, ngành",)
+    assert found["close"].generic

@@ -129,6 +129,7 @@ PERIODS = {
         date(2026, 3, 31),
     ),
     "fourth quarter": ("trong quý IV/2025", DeadlineKind.QUARTER, YEAR_END),
+    "quarter, other letter": ("trong quí IV/2025", DeadlineKind.QUARTER, YEAR_END),
     "half-year": (
         "hoàn thành trong 6 tháng đầu năm 2026",
         DeadlineKind.HALF_YEAR,
@@ -240,6 +241,10 @@ SILENT = {
     "a course": "tổ chức lớp bồi dưỡng thường xuyên",
     "a plan's year": "theo kế hoạch năm 2025 đã phê duyệt",
     "all day": "trực ban 24/24 giờ",
+    "a regular course": "nội dung chương trình đào tạo thường xuyên",
+    "an order long past": "báo cáo kết quả trước ngày 01/10/2025",
+    "the last months of a year": "nhiệm vụ những tháng cuối năm 2025",
+    "a resolution of each year": "theo Nghị quyết hằng năm của Hội đồng nhân dân",
 }
 
 

@@ -54,6 +54,50 @@ NAMES = {
         "Hội đồng Dân tộc và các Ủy ban của Quốc hội thẩm tra",
         ["Hội đồng Dân tộc", "các Ủy ban của Quốc hội"],
     ),
+    "bodies of one sort": (
+        "Các Tập đoàn: Bưu chính Viễn thông Việt Nam, Dầu khí Việt Nam triển khai",
+        ["Các Tập đoàn: Bưu chính Viễn thông Việt Nam, Dầu khí Việt Nam"],
+    ),
+    "bureaus of one ministry": (
+        "Các Cục: Đường bộ Việt Nam, Kinh tế - Quản lý đầu tư xây dựng chỉ đạo",
+        ["Các Cục: Đường bộ Việt Nam, Kinh tế - Quản lý đầu tư xây dựng"],
+    ),
+    "a second office": (
+        "Bộ trưởng Bộ Tài chính - Phó Trưởng ban Ban Chỉ đạo 389 quốc gia chỉ đạo",
+        ["Bộ trưởng Bộ Tài chính - Phó Trưởng ban Ban Chỉ đạo 389 quốc gia"],
+    ),
+    "a standing office": (
+        "Sở Tài chính - Cơ quan thường trực Ban Chỉ đạo tổng hợp",
+        ["Sở Tài chính - Cơ quan thường trực Ban Chỉ đạo"],
+    ),
+    "a branch bank": (
+        "Ngân hàng Nhà nước chi nhánh khu vực 14 chỉ đạo",
+        ["Ngân hàng Nhà nước chi nhánh khu vực 14"],
+    ),
+    "a bank of social policy": (
+        "Ngân hàng Chính sách xã hội rà soát",
+        ["Ngân hàng Chính sách xã hội"],
+    ),
+    "zones of a board": (
+        "Ban Quản lý các Khu chế xuất và công nghiệp Thành phố hướng dẫn",
+        ["Ban Quản lý các Khu chế xuất và công nghiệp Thành phố"],
+    ),
+    "nouns that begin like verbs": (
+        "Viện Nghiên cứu phát triển Thành phố, Trung tâm Chuyển đổi số tỉnh rà soát",
+        ["Viện Nghiên cứu phát triển Thành phố", "Trung tâm Chuyển đổi số tỉnh"],
+    ),
+    "unions and associations": (
+        "Hội nông dân tỉnh, Hiệp hội doanh nghiệp tỉnh tuyên truyền",
+        ["Hội nông dân tỉnh", "Hiệp hội doanh nghiệp tỉnh"],
+    ),
+    "party and government together": (
+        "Cấp ủy, chính quyền địa phương các cấp tập trung",
+        ["Cấp ủy, chính quyền địa phương các cấp"],
+    ),
+    "those given a task": (
+        "Các cơ quan, đơn vị được giao chủ trì có trách nhiệm hoàn thành",
+        ["Các cơ quan, đơn vị được giao chủ trì"],
+    ),
     "police of a province": ("Công an tỉnh chỉ đạo các đơn vị", ["Công an tỉnh"]),
     "the unnamed": ("các cơ quan liên quan tiếp tục", ["các cơ quan liên quan"]),
     "old tone marks": ("Uỷ ban nhân dân tỉnh", ["Uỷ ban nhân dân tỉnh"]),

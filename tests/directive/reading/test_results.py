@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from small_documents import instructions
+from small_documents import instructions, point
 
 RESULTS = {
     "a thing to draw up": ("lập biên bản ghi nhận tai nạn theo quy định", None),
@@ -72,3 +72,60 @@ def test_no_result(words: str) -> None:
 
     assert found["1.1"].expected_result is None
     assert found["1.1"].report_to is None
+
+
+NOUNS = {
+    "a programme": (
+        "Xây dựng chương trình đào tạo nghề theo quy định",
+        "chương trình đào tạo nghề",
+    ),
+    "a road map": ("Lập lộ trình thay thế trên địa bàn", "lộ trình thay thế"),
+    "a process": ("Ban hành quy trình liên thông để thực hiện", None),
+    "a verb after it": ("Lập hồ sơ và tổ chức nghiệm thu", "hồ sơ"),
+    "a plan, then a report": (
+        "Xây dựng kế hoạch chi tiết và báo cáo UBND tỉnh kết quả",
+        "kế hoạch chi tiết",
+    ),
+    "when, not what": (
+        "Báo cáo UBND tỉnh tình hình thực hiện định kỳ hằng quý",
+        "tình hình thực hiện",
+    ),
+    "banks, not each": (
+        "Đề xuất danh sách các ngân hàng tại địa bàn",
+        "danh sách các ngân hàng",
+    ),
+    "a verb, not a thing": ("Đề xuất, báo cáo cấp có thẩm quyền xem xét", None),
+    "decided by another": ("Trình Thủ tướng Chính phủ quyết định giảm lãi suất", None),
+}
+
+
+@pytest.mark.parametrize(("words", "result"), NOUNS.values(), ids=NOUNS)
+def test_the_noun_that_comes_out(words: str, result: str | None) -> None:
+    assert point(words).expected_result == result
+
+
+SENT_TO = {
+    "a report": ("Rà soát, báo cáo Sở Xây dựng", "Sở Xây dựng"),
+    "an answer": ("Phản hồi bằng văn bản, gửi về Sở Nội vụ", "Sở Nội vụ"),
+    "a name that ends before the time": (
+        "Báo cáo Thủ tướng Chính phủ hằng tuần về tiến độ",
+        "Thủ tướng Chính phủ",
+    ),
+    "a name that ends before the next verb": (
+        "Báo cáo Thủ tướng Chính phủ kiện toàn Hội đồng",
+        "Thủ tướng Chính phủ",
+    ),
+    "a programme is not sent": (
+        "Cung cấp thông tin về Chương trình cho các cơ quan liên quan",
+        None,
+    ),
+    "nobody in particular": (
+        "Báo cáo các cơ quan có thẩm quyền xem xét",
+        None,
+    ),
+}
+
+
+@pytest.mark.parametrize(("words", "report_to"), SENT_TO.values(), ids=SENT_TO)
+def test_whom_it_goes_to(words: str, report_to: str | None) -> None:
+    assert point(words).report_to == report_to
