@@ -24,6 +24,7 @@ COMMANDS = {
     "import": ("cli.import_:import_", "Take a directive in and confirm who is told."),
     "regress": ("cli.regress:regress", "Keep a corrected reading as a test row."),
     "issue": ("cli.issue:issue", "Issue a confirmed directive to its agencies."),
+    "amend": ("cli.amend:amend", "Decide on the work of a directive that is changed."),
     "anchor": ("cli.anchor:anchor", "Record the day that a deadline counts from."),
     "status": ("cli.status:status", "Show the figures, and what stands where."),
     "breakdown": ("cli.breakdown:breakdown", "Enter an agency's own rows (XLSX)."),

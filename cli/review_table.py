@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 from rich.table import Table
 from rich.text import Text
 
 from cli.reviewing import as_plain
+from directive.amending import ACTS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -80,6 +82,7 @@ def as_json(review: Review) -> dict[str, Any]:
             {"instruction": path, "clarity": gap.clarity, "question": gap.question}
             for path, gap in review.gaps
         ],
+        "amends": [asdict(link) for link in review.amends],
     }
 
 
@@ -89,6 +92,14 @@ def near_misses(review: Review) -> dict[str, str]:
 
 
 def _open_lines(review: Review) -> Iterable[str]:
+    for link in review.amends:
+        found = f"mã {link.earlier}" if link.earlier else "chưa có trong hệ thống"
+        yield f"Văn bản này {ACTS[link.act]} văn bản số {link.number} ({found})."
+        if link.open:
+            yield (
+                f"  Văn bản đó còn {link.open} nhiệm vụ chưa xong. Quyết định bằng:"
+                f" namro amend {link.earlier} --withdraw, --until NGÀY hoặc --keep"
+            )
     if review.unresolved:
         yield "Chưa xác định được cơ quan:"
         for one in review.unresolved:

@@ -134,14 +134,13 @@ class ExtensionDecided:
 
 @dataclass(frozen=True, slots=True)
 class DueSet:
-    """The office set a due date, or took one back; `line` bears what now holds."""
+    """The office set due dates, or took them back; `lines` bear what now holds."""
 
     kind: ClassVar[str] = "due_set"
     to: str
     office: str
-    line: AssignmentLine
-    due_before: date | None
-    reason: str  # one sentence: the event that is counted from, or the new document
+    lines: tuple[AssignmentLine, ...]
+    reason: str  # the event that is counted from, or the new document
     decided_by: str
     decided_on: date
 

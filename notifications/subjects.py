@@ -35,10 +35,11 @@ def _words(payload: Payload) -> str:  # noqa: C901, PLR0911 - one case for each 
             if granted:
                 return f"[{line.code}] Đồng ý gia hạn, thời hạn mới{holds}"
             return f"[{line.code}] Không gia hạn, giữ nguyên thời hạn{holds}"
-        case messages.DueSet(line=line):
-            if line.due_on is None:
-                return f"[{line.code}] Không còn ấn định thời hạn"
-            return f"[{line.code}] Ấn định thời hạn {day(line.due_on)}"
+        case messages.DueSet(lines=lines):
+            many = f"Ấn định thời hạn của {count(len(lines))} nhiệm vụ"
+            if (due_on := lines[0].due_on) is None:
+                return _one_or_many(lines, "Không còn ấn định thời hạn", many)
+            return _one_or_many(lines, f"Ấn định thời hạn {day(due_on)}", many)
         case messages.CalendarChanged(lines=lines):
             many = f"Lịch làm việc thay đổi: thời hạn của {count(len(lines))} nhiệm vụ"
             return _one_or_many(lines, "Lịch làm việc thay đổi: thời hạn mới", many)

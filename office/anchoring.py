@@ -14,7 +14,7 @@ from notifications.wording import day, moment
 from office import moving, telling
 from office.errors import NotFoundError, OfficeError
 from office.house import office_day
-from office.redating import set_due
+from office.redating import letters, set_due
 from store import obligations
 from store.engine import unit_of_work
 from store.trail import record
@@ -109,7 +109,8 @@ def _anchor(
     actor: Actor,
     now: datetime,
 ) -> Anchoring:
-    done, left, entries, letters = [], [], [], []
+    done, left, entries = [], [], []
+    reasons: dict[str, list[Case]] = {}
     for case in cases:
         deadline = _relative(case)
         if deadline is None:
@@ -121,19 +122,11 @@ def _anchor(
             left.append((case.assignment.code, refusal))
             continue
         before = row.due_on
-        entry, letter = set_due(
-            session,
-            case,
-            due,
-            reason=_reason(deadline, when),
-            house=house,
-            actor=actor,
-            now=now,
-        )
+        reason = _reason(deadline, when)
+        entries.append(set_due(session, case, due, reason=reason, actor=actor, now=now))
+        reasons.setdefault(reason, []).append(case)
         row.original_due_on = row.due_on
         row.anchored_on = _day(when)
-        entries.append(entry)
-        letters.append(letter)
         done.append(
             Anchored(
                 assignment=case.assignment.code,
@@ -149,7 +142,14 @@ def _anchor(
             left[0][1] if left else "Không có thời hạn nào ở đây tính từ một sự kiện."
         )
     record(session, entries, actor=str(actor), now=now)
-    queued = telling.queue(session, letters, house=house, now=now)
+    told = [
+        letter
+        for reason, own in reasons.items()
+        for letter in letters(
+            session, own, reason=reason, house=house, actor=actor, now=now
+        )
+    ]
+    queued = telling.queue(session, told, house=house, now=now)
     record(session, queued, actor=str(actor), now=now)
     return Anchoring(tuple(done), tuple(left))
 

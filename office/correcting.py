@@ -59,7 +59,7 @@ def correct(
         if rows:
             entry = Entry("directive", str(row.id), "correct", tuple(rows))
             record(session, [entry], actor=str(actor), now=now)
-        return review_of(row.id, reading, registry, resolver)
+        return review_of(session, row, reading, registry)
 
 
 def _header(row: DirectiveRow, read: Directive) -> Iterator[Kept]:

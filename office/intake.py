@@ -11,6 +11,7 @@ from directive.reading import contract
 from directive.reading.encode import read
 from directive.reading.text import fold
 from directive.resolution import Resolver, near_misses, resolved
+from office import amending
 from office.errors import NotFoundError, OfficeError
 from store import directives, files, ids, people
 from store.engine import unit_of_work
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from directive.model import Directive, Gap, Instruction, Reading, Unresolved
     from directive.registry import Agency, Registry
     from office.actor import Actor
+    from office.amending import Linked
     from office.house import House
 
 
@@ -48,6 +50,7 @@ class Review:
     addressed: tuple[Addressed, ...]
     unresolved: tuple[Unresolved, ...]
     gaps: tuple[tuple[str, Gap], ...]  # (path of the instruction, what it leaves open)
+    amends: tuple[Linked, ...] = ()  # earlier directives that this one changes
 
     def unknown_names(self) -> tuple[str, ...]:
         """Return the names that no agency of the registry has.
@@ -86,13 +89,14 @@ def receive(
             row = _directive_row(
                 ids.take(session), reading.directive, digest, name, now
             )
+            row.amends = amending.links_of(session, reading.directive, text) or None
             orders = [
                 _instruction_row(session, row.id, position, one, resolver)
                 for position, one in enumerate(reading.instructions, 1)
             ]
             entry = Entry("directive", str(row.id), "receive", (row, *orders))
             record(session, [entry], actor=str(actor), now=now)
-        return review_of(row.id, reading, registry, resolver)
+        return review_of(session, row, reading, registry)
 
 
 def confirm(
@@ -143,19 +147,22 @@ def confirm(
                 f"Không thêm được {listed}: không gần với nhóm nào của văn bản."
             )
         row.stage, row.confirmed_at = "confirmed", now
-        entry = Entry("directive", str(row.id), "confirm", (row, *orders))
+        with session.no_autoflush:  # rows are written with their event, not before
+            asked = list(amending.questions(session, row, now=now))
+        entry = Entry("directive", str(row.id), "confirm", (row, *orders, *asked))
         record(session, [entry], actor=str(actor), now=now)
 
 
 def review_of(
-    number: int, reading: Reading, registry: Registry, resolver: Resolver
+    session: Session, row: DirectiveRow, reading: Reading, registry: Registry
 ) -> Review:
     """Return what an officer looks at before confirming a resolved reading."""
+    resolver = Resolver.of(registry)
     phrases = dict.fromkeys(
         phrase for one in reading.instructions for phrase in one.agencies
     )
     return Review(
-        directive_id=number,
+        directive_id=row.id,
         title=reading.directive.title,
         instructions=sum(not one.generic for one in reading.instructions),
         addressed=tuple(
@@ -168,6 +175,7 @@ def review_of(
         ),
         unresolved=reading.unresolved,
         gaps=tuple((one.path, gap) for one in reading.instructions for gap in one.gaps),
+        amends=amending.shown(session, row),
     )
 
 

@@ -118,6 +118,7 @@ TASKS = {
     "declined": "Từ chối nhiệm vụ",
     "undeliverable": "Không gửi được thông báo",
     "inbound": "Thư đến cần xem",
+    "amendment": "Văn bản mới thay đổi văn bản đã giao",
 }
 _ACTS: dict[str, str] = {
     "remind": "đôn đốc",
@@ -126,6 +127,9 @@ _ACTS: dict[str, str] = {
     "confirm": "xác nhận kết quả đọc",
     "breakdown": "phân công nội bộ",
     "correct": "sửa kết quả đọc",
+    "amended_withdraw": "thu hồi theo văn bản mới",
+    "amended_move": "dời thời hạn theo văn bản mới",
+    "amended_keep": "giữ nguyên khi có văn bản mới",
     "renew": "sang kỳ báo cáo mới",
     **{str(one): name for one, name in ACT_NAMES.items()},
 }

@@ -1,4 +1,4 @@
-"""Set the due date of an obligation, keep the one before, and tell the agency."""
+"""Set due dates, keep those before, and tell the agencies."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from office import moving, telling
 from office.house import office_day
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
     from datetime import datetime
 
     from sqlalchemy.orm import Session
@@ -30,49 +31,69 @@ def set_due(
     due: Due | None,
     *,
     reason: str,
-    house: House,
     actor: Actor,
     now: datetime,
-) -> tuple[Entry, Letter]:
-    """Give an obligation its due date; return the event and the letter to its agency.
+) -> Entry:
+    """Give an obligation its due date; return the event, for the caller to record.
 
     The ladder of the date starts anew; what was told of other things stands.
 
     Args:
-        session: The transaction; the caller records the event and queues the letter.
+        session: The transaction.
         case: The obligation, locked.
         due: What holds from now on; None for no date.
-        reason: One sentence, in Vietnamese: kept with the date, told to the agency.
-        house: The office that speaks.
+        reason: One sentence in Vietnamese, kept with the date.
         actor: On whose behalf.
         now: The moment, aware.
 
     Raises:
         NotAllowedError: Nothing is owed any more, or the actor may not do this.
-        NotFoundError: The agency has no focal point.
     """
-    row, before = case.obligation, case.obligation.due_on
+    row = case.obligation
     rows = moving.advance(session, case, Act.SET_DUE, actor=actor, now=now)
     row.due_on = due.on if due else None
     row.due_at = due.at if due else None
     row.last_working_day = due.last_working_day if due else None
     rows.append(moving.revise(session, case, reason, now=now))
-    post = telling.post_of(session, "focal_point", case.assignment.agency_code)
-    payload = DueSet(
-        to=post.title,
-        office=house.office_name,
-        line=telling.line(session, case, why=_WHY, house=house, now=now),
-        due_before=before,
-        reason=reason,
-        decided_by=PARTY_NAMES[actor.party],
-        decided_on=office_day(now),
-    )
-    letter = telling.letter(
-        payload,
-        post=post,
-        once=f"{row.id}:{row.due_revision}",
-        assignment_ids=(case.assignment.id,),
-        house=house,
-        now=now,
-    )
-    return moving.entry(case, Act.SET_DUE, rows), letter
+    return moving.entry(case, Act.SET_DUE, rows)
+
+
+def letters(
+    session: Session,
+    cases: Sequence[Case],
+    *,
+    reason: str,
+    house: House,
+    actor: Actor,
+    now: datetime,
+) -> Iterator[Letter]:
+    """Yield one letter for each agency about the dates that were set.
+
+    Raises:
+        NotFoundError: An agency has no focal point.
+    """
+    agencies: dict[str, list[Case]] = {}
+    for case in cases:
+        agencies.setdefault(case.assignment.agency_code, []).append(case)
+    for code, own in agencies.items():
+        post = telling.post_of(session, "focal_point", code)
+        payload = DueSet(
+            to=post.title,
+            office=house.office_name,
+            lines=tuple(
+                telling.line(session, case, why=_WHY, house=house, now=now)
+                for case in own
+            ),
+            reason=reason,
+            decided_by=PARTY_NAMES[actor.party],
+            decided_on=office_day(now),
+        )
+        first = own[0].obligation
+        yield telling.letter(
+            payload,
+            post=post,
+            once=f"{first.id}:{first.due_revision}",
+            assignment_ids=tuple(dict.fromkeys(case.assignment.id for case in own)),
+            house=house,
+            now=now,
+        )

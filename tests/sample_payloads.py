@@ -113,8 +113,9 @@ PAYLOADS: dict[str, messages.Payload] = {
         messages.DueSet(
             to="Văn thư Sở Xây dựng",
             office=OFFICE,
-            line=a_line(due_on=date(2025, 12, 31), last_working_day=date(2025, 12, 31)),
-            due_before=date(2025, 12, 14),
+            lines=(
+                a_line(due_on=date(2025, 12, 31), last_working_day=date(2025, 12, 31)),
+            ),
             reason="Mốc “ngày có hướng dẫn” là ngày 16/12/2025.",
             decided_by="Văn phòng UBND tỉnh",
             decided_on=date(2025, 12, 17),

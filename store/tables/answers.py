@@ -101,4 +101,7 @@ class OfficeTaskRow(Kept):
         refers_to("inbound.id"), default=None
     )
     message_id: Mapped[int | None] = mapped_column(default=None)
+    directive_id: Mapped[int | None] = mapped_column(
+        refers_to("directives.id"), default=None
+    )
     closed_at: Mapped[datetime | None] = mapped_column(default=None)

@@ -32,6 +32,9 @@ class DirectiveRow(Kept):
     issued_on_by_hand: Mapped[bool] = mapped_column(default=False)
     confirmed_at: Mapped[datetime | None] = mapped_column(default=None)
     issued_at: Mapped[datetime | None] = mapped_column(default=None)
+    amends: Mapped[JsonList | None] = mapped_column(  # act, number, dated, earlier id
+        JSONB(none_as_null=True), default=None
+    )
     machine_header: Mapped[Json | None] = mapped_column(  # before a person's
         JSONB(none_as_null=True), default=None
     )
