@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from store import ids
 from store.tables import ContactRow, DeliveryRow, MessageRow, OfficeTaskRow
@@ -46,7 +46,7 @@ def entries(
     keys = [letter.dedupe_key for letter in letters]
     there = set(
         session.scalars(
-            select(MessageRow.dedupe_key).where(MessageRow.dedupe_key.in_(keys))
+            select(MessageRow.dedupe_key).where(MessageRow.dedupe_key == func.any(keys))
         )
     )
     fresh = {x.dedupe_key: x for x in letters if x.dedupe_key not in there}
@@ -115,7 +115,7 @@ def failed_task(
 def _first_contacts(session: Session, post_ids: set[int]) -> dict[int, ContactRow]:
     found = session.scalars(
         select(ContactRow)
-        .where(ContactRow.post_id.in_(post_ids))
+        .where(ContactRow.post_id == func.any(list(post_ids)))
         .order_by(ContactRow.post_id, ContactRow.rank.desc())
     )
     return {contact.post_id: contact for contact in found}

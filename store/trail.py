@@ -12,8 +12,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Table, event, select, tuple_
-from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy import Table, event, func, insert, select, text
 from sqlalchemy.orm import Session, object_mapper
 
 from store.errors import UnrecordedChangeError
@@ -25,7 +24,13 @@ if TYPE_CHECKING:
 SCHEMA_VERSION = 1
 GENESIS = "0" * 64
 _EVENTS = Base.metadata.tables[EventRow.__tablename__]
-_HEADS = Base.metadata.tables[HeadRow.__tablename__]
+_MOVE = text("""
+INSERT INTO heads (aggregate, aggregate_id, seq, hash)
+SELECT * FROM unnest(CAST(:aggregates AS text[]), CAST(:numbers AS text[]),
+    CAST(:seqs AS bigint[]), CAST(:hashes AS text[]))
+ON CONFLICT (aggregate, aggregate_id)
+    DO UPDATE SET seq = excluded.seq, hash = excluded.hash
+""")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,18 +70,7 @@ def record(
     session.add_all(rows)
     session.flush()
     session.info["recorded"].clear()
-    new_heads = [
-        {"aggregate": a, "aggregate_id": i, "seq": seq, "hash": digest}
-        for (a, i), (seq, digest) in heads.items()
-    ]
-    upsert = insert(_HEADS)
-    session.execute(
-        upsert.on_conflict_do_update(
-            index_elements=["aggregate", "aggregate_id"],
-            set_={"seq": upsert.excluded.seq, "hash": upsert.excluded.hash},
-        ),
-        new_heads,
-    )
+    _move_heads(session, heads)
     session.execute(insert(_EVENTS), events)
 
 
@@ -147,13 +141,37 @@ def canonical(value: Any) -> str:  # noqa: ANN401 - any JSON value
 def _lock_heads(
     session: Session, keys: set[tuple[str, str]]
 ) -> dict[tuple[str, str], tuple[int, str]]:
-    found = session.execute(
-        select(HeadRow.aggregate, HeadRow.aggregate_id, HeadRow.seq, HeadRow.hash)
-        .where(tuple_(HeadRow.aggregate, HeadRow.aggregate_id).in_(sorted(keys)))
-        .order_by(HeadRow.aggregate, HeadRow.aggregate_id)
-        .with_for_update()
+    """Lock the heads of chains, in one order for everybody; return those there are."""
+    wanted: dict[str, list[str]] = {}
+    for aggregate, aggregate_id in sorted(keys):
+        wanted.setdefault(aggregate, []).append(aggregate_id)
+    return {
+        (aggregate, aggregate_id): (seq, digest)
+        for aggregate, numbers in wanted.items()
+        for aggregate_id, seq, digest in session.execute(
+            select(HeadRow.aggregate_id, HeadRow.seq, HeadRow.hash)
+            .where(
+                HeadRow.aggregate == aggregate,
+                HeadRow.aggregate_id == func.any(numbers),
+            )
+            .order_by(HeadRow.aggregate_id)
+            .with_for_update()
+        )
+    }
+
+
+def _move_heads(
+    session: Session, heads: dict[tuple[str, str], tuple[int, str]]
+) -> None:
+    session.execute(
+        _MOVE,
+        {
+            "aggregates": [aggregate for aggregate, _ in heads],
+            "numbers": [aggregate_id for _, aggregate_id in heads],
+            "seqs": [seq for seq, _ in heads.values()],
+            "hashes": [digest for _, digest in heads.values()],
+        },
     )
-    return {(a, i): (seq, digest) for a, i, seq, digest in found}
 
 
 def _plain(value: Any) -> Any:  # noqa: ANN401 - any column value

@@ -15,7 +15,7 @@ from store import audit, engine, ids
 from store.engine import unit_of_work
 from store.errors import UnrecordedChangeError
 from store.tables import AgencyRow, BreakdownRow, EventRow, HeadRow, PersonRow, PostRow
-from store.trail import GENESIS, canonical, event_hash
+from store.trail import GENESIS, Entry, canonical, event_hash, record
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -213,3 +213,15 @@ def test_a_hash_does_not_depend_on_the_order_of_keys_or_on_the_time_zone() -> No
         {"b": moment.astimezone(), "a": 1}
     )
     assert event_hash({"a": 1}) != event_hash({"a": "1"})
+
+
+def test_very_many_chains_move_at_once() -> None:
+    many = [Entry("agency", f"A{number}", "list", ()) for number in range(12_000)]
+
+    for _ in range(2):
+        with unit_of_work() as session:
+            record(session, many, actor="office", now=ISSUED_AT)
+
+    with unit_of_work() as session:
+        proof = audit.verify(session)
+    assert (proof.chains, proof.events, proof.fault) == (12_000, 24_000, None)
