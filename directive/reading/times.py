@@ -25,6 +25,7 @@ YEARS = re.compile(rf"(?:(?:trong |đến |hết )*năm )?{YEAR}$")
 WINDOW = re.compile(
     rf"từ (?:ngày )?\d{{1,2}}[^;.]{{0,24}}? đến (?:hết )?(?:ngày )?{DAY}"
 )
+ONE_DAY = re.compile(rf"(?:ngày )?{DAY}$")
 FROM_YEAR = re.compile(rf"(?:từ )?(?:năm )?{YEAR} và (?:các|những) năm")
 MONTH_EACH = re.compile(r"tháng (?P<month>\d{1,2}) (?:hằng|hàng) năm")
 ALWAYS = re.compile(r"thường xuyên")
@@ -73,6 +74,16 @@ def _window(reader: Reader, key: str, start: int, end: int) -> Deadline | None:
         return None
     day, month, year = (found[name] for name in ("day", "month", "year"))
     numbers = (int(year), int(month), int(day))
+    last = day_of(reader.view, found.start("day"), found.end(), numbers)
+    return _ends(reader, DeadlineKind.FIXED, last)
+
+
+def _day(reader: Reader, key: str, start: int, end: int) -> Deadline | None:
+    """Read "30/11/2025" where nothing else stands: the last day for it."""
+    found = ONE_DAY.match(key, start, end)
+    if not found or not found["year"]:
+        return None
+    numbers = (int(found["year"]), int(found["month"]), int(found["day"]))
     last = day_of(reader.view, found.start("day"), found.end(), numbers)
     return _ends(reader, DeadlineKind.FIXED, last)
 
@@ -129,4 +140,6 @@ def _event(reader: Reader, key: str, start: int, end: int) -> Deadline | None:
     return Deadline(DeadlineKind.RELATIVE, anchor=anchor, rule="field_event")
 
 
-RULES = (_window, _from_year, _month_each, _month, _quarter, _year, _always, _event)
+RULES = (
+    _window, _day, _from_year, _month_each, _month, _quarter, _year, _always, _event,
+)  # fmt: skip
