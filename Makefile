@@ -8,7 +8,7 @@ PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-dep
 .PHONY: help setup demo up test verify lint bench score bench-reading crash-test fmt lock doctor clean
 
 help: ## List the targets.
-	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 17
 
 setup: .venv/ready ## Make .venv from the locked requirements, with pip alone.
 
@@ -48,6 +48,9 @@ bench: setup ## Measure how long namro takes to start, as a ratio.
 
 crash-test: setup ## Kill namro at every failpoint; write docs/reliability.md.
 	@$(BIN)/python bench/crash_test.py --write $(ARGS)
+
+bench-reminders: setup ## Measure a morning of 100,000 assignments (ARGS=--growth: a million).
+	@$(BIN)/python bench/reminders.py $(ARGS)
 
 fmt: setup ## Put imports and layout in order.
 	$(BIN)/ruff check --fix-only --quiet .

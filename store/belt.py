@@ -13,14 +13,12 @@ from contextlib import contextmanager
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from sqlalchemy import insert, literal, select, text, update
+from sqlalchemy import text
 
 from store.engine import engine
 from store.outbox import LEASE, Claimed
-from store.tables import AttemptRow, Base, DeliveryRow
-from store.tables.base import IDS
+from store.tables import AttemptRow, DeliveryRow
 from store.trail import Entry, sealed
-from store.types import UtcDateTime
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -29,8 +27,18 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection
     from sqlalchemy.orm import Session
 
-_ATTEMPTS = Base.metadata.tables[AttemptRow.__tablename__]
-_DELIVERIES = Base.metadata.tables[DeliveryRow.__tablename__]
+_HAND_OVER = text("""
+WITH ours AS (
+    UPDATE deliveries
+    SET state = 'handing_over', tries = tries + 1, leased_until = :until
+    WHERE message_id = :message AND state = 'pending' AND leased_until = :lease
+    RETURNING message_id, tries, channel, address
+)
+INSERT INTO attempts (id, message_id, n, channel, address, handed_over_at, status,
+    ambiguous)
+SELECT nextval('ids'), message_id, tries, channel, address, :now, 'handing_over', false
+FROM ours RETURNING id, n
+""")
 # Nothing is written unless the lease is still ours and nobody wrote to the chain.
 _SETTLE = text("""
 WITH ours AS MATERIALIZED (
@@ -79,38 +87,14 @@ def hand_over(
     Returns the claim as it now is; None when the lease was lost to another.
     """
     leased_until = now + LEASE
-    ours = (
-        update(_DELIVERIES)
-        .where(
-            _DELIVERIES.c.message_id == message.message_id,
-            _DELIVERIES.c.state == "pending",
-            _DELIVERIES.c.leased_until == message.leased_until,
-        )
-        .values(
-            state="handing_over",
-            tries=_DELIVERIES.c.tries + 1,
-            leased_until=leased_until,
-        )
-        .returning(
-            _DELIVERIES.c.message_id,
-            _DELIVERIES.c.tries,
-            _DELIVERIES.c.channel,
-            _DELIVERIES.c.address,
-        )
-        .cte("ours")
-    )
-    columns = ("id", "message_id", "n", "channel", "address", "handed_over_at")
-    begun = select(
-        IDS.next_value(),
-        *ours.c,
-        literal(now, UtcDateTime()),
-        literal("handing_over"),
-        literal(value=False),
-    )
     made = line.execute(
-        insert(_ATTEMPTS)
-        .from_select([*columns, "status", "ambiguous"], begun)
-        .returning(_ATTEMPTS.c.id, _ATTEMPTS.c.n)
+        _HAND_OVER,
+        {
+            "message": message.message_id,
+            "lease": message.leased_until,
+            "until": leased_until,
+            "now": now,
+        },
     ).one_or_none()
     if made is None:
         return None
