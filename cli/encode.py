@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from cli.source import FORMATS, blaming, read_source
+from cli.source import FORMATS, blaming, say_differences, take_in
 from directive.reading.encode import read
 from store.calendar_file import load_calendar
 
@@ -40,7 +40,8 @@ def encode(
 
     Example: namro encode cong-van.txt --json
     """
-    source = read_source(file)
+    taken = take_in(file)
+    source = taken.document.text
     if text:
         sys.stdout.write(source)
         return
@@ -48,6 +49,7 @@ def encode(
     calendar = load_calendar()
     with blaming(file):
         reading = read(source, working_day_on_or_before=calendar.last_working_day)
+    say_differences(taken, file, calendar)
     if out is not None:
         from cli.reviewing import write  # noqa: PLC0415 - rarely asked for
 

@@ -14,12 +14,13 @@ from cli import errors, review_table
 from cli.choosing import choose, keys
 from cli.opened import opened
 from cli.reviewing import as_plain, is_review, load
-from cli.source import FORMATS, blaming, label_of, read_source
+from cli.source import FORMATS, blaming, label_of, say_differences, take_in
 from office import actor, correcting, intake
 from runtime import clock
 from store import files
 
 if TYPE_CHECKING:
+    from cli.source import Source
     from directive.correcting import Change
     from office.intake import Review
     from office.opening import Installation
@@ -56,9 +57,9 @@ def import_(
 
     Example: namro import cong-van.txt --add CAT,BHXH
     """
-    text = None if is_review(file) else read_source(file)
+    source = None if is_review(file) else take_in(file)
     with opened() as office:
-        review, changes = _taken(file, text, office)
+        review, changes = _taken(file, source, office)
         console = Console() if sys.stdout.isatty() else Console(width=PIPED_WIDTH)
         added, left_out = _codes(add), _codes(leave_out)
         decided = yes or add is not None or leave_out is not None
@@ -98,17 +99,28 @@ def import_(
 
 
 def _taken(
-    file: str, text: str | None, office: Installation
+    file: str, source: Source | None, office: Installation
 ) -> tuple[Review, tuple[Change, ...]]:
-    """Take in a document's text; without one, the document of a review file."""
+    """Take in a document; without one, the document of a review file."""
     given: dict[str, Any] = {"actor": actor.OFFICE, "now": clock.now()}
     with blaming(file):
-        if text is not None:
-            name = Path(label_of(file)).name
-            return intake.receive(text, name=name, house=office.house, **given), ()
+        if source is not None:
+            review = intake.receive(
+                source.document.text,
+                name=Path(label_of(file)).name,
+                original=source.data,
+                house=office.house,
+                **given,
+            )
+            say_differences(source, file, office.house.calendar)
+            return review, ()
         reviewed = load(Path(file), office.house.calendar, kept=files.read)
         review = intake.receive(
-            reviewed.source, name=reviewed.name, house=office.house, **given
+            reviewed.source,
+            name=reviewed.name,
+            original=reviewed.original,
+            house=office.house,
+            **given,
         )
     made = reviewed.corrected
     return correcting.correct(review.directive_id, made.reading, **given), made.changes

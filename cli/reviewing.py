@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from cli.source import label_of, read_source
+from cli.source import label_of, take_in
 from directive.correcting import corrected, distinct
 from directive.reading.encode import read
 from store.review_file import read_review
@@ -31,6 +31,7 @@ class Reviewed:
 
     name: str
     source: str
+    original: bytes | None  # the file that the text is from, where it still lies
     corrected: Corrected
 
 
@@ -68,11 +69,12 @@ def load(
         DirectiveError: The source is not a directive.
     """
     file = read_review(path)
-    source = _source(file, kept)
+    source, original = _source(file, kept)
     machine = distinct(read(source, working_day_on_or_before=calendar.last_working_day))
     return Reviewed(
         name=file.form.source.name,
         source=source,
+        original=original,
         corrected=corrected(
             machine,
             file.form.directive.values(),
@@ -93,18 +95,20 @@ def as_plain(change: Change) -> dict[str, Any]:
     }
 
 
-def _source(file: ReviewFile, kept: Callable[[str], bytes] | None) -> str:
+def _source(
+    file: ReviewFile, kept: Callable[[str], bytes] | None
+) -> tuple[str, bytes | None]:
     """Return the text that was reviewed: where it was, else as the office keeps it."""
     said = file.form.source
     place = file.path.parent / said.file if said.file else None
     there = place is not None and place.is_file()
     if there:
-        text = read_source(str(place))
-        if sha256_of(text) == said.sha256:
-            return text
+        found = take_in(str(place))
+        if sha256_of(found.document.text) == said.sha256:
+            return found.document.text, found.data
     if kept is not None:
         try:
-            return kept(said.sha256).decode()
+            return kept(said.sha256).decode(), None
         except (OSError, ValueError):
             pass
     if there:

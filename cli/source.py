@@ -15,6 +15,8 @@ from store.documents import Document, DocumentError, extract, limit_of
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from directive.calendar import WorkCalendar
+
 FORMATS = "A text, DOCX, ODT, PDF or edXML file; - reads standard input."
 HEAD = 4_096  # bytes; enough to see what a file is
 
@@ -48,6 +50,24 @@ def take_in(name: str) -> Source:
     for note in document.notes:
         errors.say(f"{label}: {note}")
     return Source(data, document)
+
+
+def say_differences(source: Source, name: str, calendar: WorkCalendar) -> None:
+    """Say on stderr where an envelope and the document in it do not agree.
+
+    Raises:
+        DirectiveError: The document is no directive.
+    """
+    if source.document.envelope is None:
+        return
+    from directive.reading.encode import read  # noqa: PLC0415 - only for a message
+    from store.documents.differing import differences  # noqa: PLC0415 - as above
+
+    reading = read(
+        source.document.text, working_day_on_or_before=calendar.last_working_day
+    )
+    for said in differences(source.document.envelope, reading.directive):
+        errors.say(f"{label_of(name)}: {said}")
 
 
 def read_source(name: str) -> str:

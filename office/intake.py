@@ -62,11 +62,25 @@ class Review:
 
 
 def receive(
-    text: str, *, name: str, house: House, actor: Actor, now: datetime
+    text: str,
+    *,
+    name: str,
+    house: House,
+    actor: Actor,
+    now: datetime,
+    original: bytes | None = None,
 ) -> Review:
     """Read a document and keep it with its instructions; nobody is told yet.
 
     One that waits for its confirmation is shown again, and nothing is written.
+
+    Args:
+        text: Its text, in which spans count.
+        name: The name of its file.
+        house: The office's settings.
+        actor: Who takes it in.
+        now: The moment, aware.
+        original: The file as it came, kept beside the text where it is another.
 
     Raises:
         DirectiveError: It is not a directive, is secret, or names an impossible day.
@@ -89,6 +103,8 @@ def receive(
             row = _directive_row(
                 ids.take(session), reading.directive, digest, name, now
             )
+            if original is not None and original != text.encode():
+                row.original_sha256 = files.keep(original)
             row.amends = amending.links_of(session, reading.directive, text) or None
             orders = [
                 _instruction_row(session, row.id, position, one, resolver)

@@ -12,7 +12,10 @@ from store.tables.base import Json, JsonList, Kept, personal, refers_to
 
 
 class DirectiveRow(Kept):
-    """One official document; its text lies in the file store under `source_sha256`."""
+    """One official document; its text lies in the file store under `source_sha256`.
+
+    What came as anything but that text lies there too, under `original_sha256`.
+    """
 
     __tablename__ = "directives"
 
@@ -35,6 +38,7 @@ class DirectiveRow(Kept):
     amends: Mapped[JsonList | None] = mapped_column(  # act, number, dated, earlier id
         JSONB(none_as_null=True), default=None
     )
+    original_sha256: Mapped[str | None] = mapped_column(default=None)
     machine_header: Mapped[Json | None] = mapped_column(  # before a person's
         JSONB(none_as_null=True), default=None
     )

@@ -10,6 +10,7 @@ from importlib import resources
 from pathlib import Path
 
 import pytest
+from printing import as_docx
 
 DATA = Path(str(resources.files("store.data")))
 DIRECTIVE = DATA / "directive-cao-bang-atvsld.txt"
@@ -119,6 +120,18 @@ def test_a_missing_file_and_a_folder(tmp_path: Path) -> None:
     assert (missing.returncode, folder.returncode) == (2, 2)
     assert b"there is no such file" in missing.stderr
     assert b"is a folder" in folder.stderr
+
+
+def test_a_docx_reads_as_its_text(tmp_path: Path) -> None:
+    path = tmp_path / "cong-van.txt"  # its name says nothing
+    path.write_bytes(as_docx())
+    shown = namro("encode", str(path), "--text").stdout.decode()
+    answer = json.loads(namro("encode", str(path), "--json").stdout)
+
+    assert len(answer["instructions"]) == 11
+    for one in answer["instructions"]:
+        start, end = one["span"]
+        assert " ".join(shown[start:end].split()) == one["text"]
 
 
 @pytest.mark.parametrize("size", [50_000_000, 50_000_000_000])

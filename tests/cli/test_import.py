@@ -13,11 +13,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 from model_office import MODEL, model_text
+from printing import as_edxml
 from rich.console import Console
 from sqlalchemy import func
 from sqlalchemy import select as rows_of
 
 from cli.choosing import choose
+from store import files
 from store.engine import unit_of_work
 from store.tables import DirectiveRow, EventRow, InstructionRow
 
@@ -188,3 +190,31 @@ def test_nothing_is_written_twice(desk: Desk) -> None:
     desk.namro("import", FILE)
 
     assert events() == once
+
+
+def test_a_message_is_kept_as_it_came_and_its_header_beside(
+    desk: Desk, tmp_path: Path
+) -> None:
+    file = tmp_path / "message.edxml"
+    file.write_bytes(as_edxml())
+
+    done = desk.namro("import", str(file), "--yes")
+
+    assert done.exit_code == 0
+    said = [line.removeprefix(f"namro: {file}: ") for line in done.stderr.splitlines()]
+    assert said == [
+        "the envelope gives the number 2345, the text leaves it blank",
+        "the envelope gives the day of issue 2025-08-20, the text leaves it blank",
+    ]
+    with unit_of_work() as session:
+        row = session.scalars(rows_of(DirectiveRow)).one()
+    assert (row.number, row.issued_on) == (None, None)
+    assert files.read(row.original_sha256 or "") == file.read_bytes()
+    assert "Sở Nội vụ" in files.read(row.source_sha256).decode()
+
+
+def test_a_text_is_kept_once(desk: Desk) -> None:
+    desk.namro("import", FILE)
+
+    with unit_of_work() as session:
+        assert session.scalars(rows_of(DirectiveRow)).one().original_sha256 is None

@@ -23,15 +23,15 @@ def rows(table: str) -> dict[str, Instruction]:
 def test_each_cell_stands_under_its_head() -> None:
     (row,) = rows(
         COLUMNS
-        + "1\tXây dựng đề án\tSở Nội vụ\tSở Y tế; Sở Xây dựng\t30/11/2025\tĐề án\n"
+        + "1\tXây dựng đề án\tSở Nội vụ\tSở Y tế; Sở Tư pháp\t1/12/2025\tĐề án\n"
     ).values()
 
     assert row.text == "Xây dựng đề án"
     assert row.agencies == ("Sở Nội vụ",)
     assert row.role is Role.LEAD
-    assert row.coordinating == ("Sở Y tế", "Sở Xây dựng")
+    assert row.coordinating == ("Sở Y tế", "Sở Tư pháp")
     assert row.deadline.kind is DeadlineKind.FIXED
-    assert row.deadline.last_day == date(2025, 11, 30)
+    assert row.deadline.last_day == date(2025, 12, 1)
     assert row.expected_result == "Đề án"
 
 
@@ -45,8 +45,11 @@ def test_an_empty_cell_stays_empty() -> None:
 
 PATHS = {
     "groups": (
-        "I\tBỘ MÁY\t\t\t\t\n1\tRà soát\tSở Nội vụ\t\t2026\t\nII\tKINH PHÍ\t\t\t\t\n"
-        + "1\tBố trí\tSở Tài chính\t\t2026\t\n",
+        """I\tBỘ MÁY\t\t\t\t
+1\tRà soát\tSở Nội vụ\t\t2026\t
+II\tKINH PHÍ\t\t\t\t
+1\tBố trí\tSở Tài chính\t\t2026\t
+""",
         ["PL.I.1", "PL.II.1"],
     ),
     "the head on each page": (
