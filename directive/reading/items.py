@@ -160,7 +160,7 @@ def _read_item(
         return None
     who = own if own.names else _inherited(reader, above, preamble)
     at, stop = view.trim(start, end, ENDINGS)
-    begins = max(at, topic)
+    begins = min(max(at, topic), stop)
     deadlines = find_deadlines(reader, begins, stop) or _time_field(
         reader, begins, stop
     )

@@ -1,0 +1,152 @@
+"""Documents damaged by chance: every reading ends, in time, with true spans."""
+
+from __future__ import annotations
+
+import random
+import time
+from importlib import resources
+from typing import TYPE_CHECKING
+
+import pytest
+from small_documents import document, read_text
+
+from directive.errors import DirectiveError
+from directive.reading.text import collapse
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from directive.model import Reading
+
+MODEL = (
+    resources.files("store.data")
+    .joinpath("directive-cao-bang-atvsld.txt")
+    .read_text(encoding="utf-8")
+)
+PLAN = document(
+    "UBND tỉnh ban hành Kế hoạch như sau:\n\nI. NỘI DUNG\n1. Tập huấn\n"
+    "- Cơ quan chủ trì: Sở Nội vụ.\n- Thời gian thực hiện: Quý IV/2026.\n"
+    "II. TỔ CHỨC THỰC HIỆN\n1.\nSở Y tế\n-\nChủ trì, phối hợp với các sở, ban, "
+    "ngành rà soát; báo cáo UBND tỉnh trước ngày 15/12/2025.\n"
+    "2. UBND các xã, phường (trừ xã A): định kỳ hằng quý báo cáo kết quả thực hiện "
+    "về Sở Y tế trong thời hạn 05 ngày làm việc kể từ ngày kết thúc quý.\n",
+    kind="KẾ HOẠCH\nCẢI CÁCH",
+    symbol="KH-UBND",
+)
+PIECES = (
+    "\n", "\n\n", " ", "\t", "-", "1. ", "a) ", "II. ", "Điều 4. ", ":", ";", ".", "(",
+    "Sở Nội vụ ", "các ", "giao ", "trước ngày 31/12/2025 ", "hằng năm ", "để ",
+    "\u0301", "\u00ad", "STT\n\nNhiệm vụ\n\nChủ trì\n\n1\n\n", "KT. CHỦ TỊCH\n",
+    "Nơi nhận:\n",
+)  # fmt: skip
+SLOW = 2.0  # seconds
+
+
+def _cut(text: str, chance: random.Random) -> str:
+    start = chance.randrange(len(text))
+    return text[:start] + text[start + chance.randrange(200) :]
+
+
+def _insert(text: str, chance: random.Random) -> str:
+    at = chance.randrange(len(text) + 1)
+    return text[:at] + chance.choice(PIECES) * chance.randrange(1, 4) + text[at:]
+
+
+def _move(text: str, chance: random.Random) -> str:
+    lines = text.splitlines(keepends=True)
+    lines.insert(chance.randrange(len(lines)), lines.pop(chance.randrange(len(lines))))
+    return "".join(lines)
+
+
+def _wrap(text: str, chance: random.Random) -> str:
+    words = text.split(" ")
+    at = chance.randrange(len(words))
+    return " ".join(words[:at]) + "\n" + " ".join(words[at:])
+
+
+def _repeat(text: str, chance: random.Random) -> str:
+    start = chance.randrange(len(text))
+    return text + text[start : start + chance.randrange(400)]
+
+
+DAMAGE: tuple[Callable[[str, random.Random], str], ...] = (
+    _cut,
+    _insert,
+    _move,
+    _wrap,
+    _repeat,
+)
+
+
+def _damaged(seed: int) -> str:
+    chance = random.Random(seed)  # noqa: S311 - damage has to come out the same again
+    text = chance.choice((MODEL, PLAN))
+    for _ in range(chance.randrange(1, 12)):
+        text = chance.choice(DAMAGE)(text, chance) or "x"
+    return text
+
+
+def _read(text: str) -> Reading | None:
+    try:
+        return read_text(text)
+    except DirectiveError:
+        return None
+
+
+def _check(seed: int) -> None:
+    text = _damaged(seed)
+    start = time.process_time()
+    reading = _read(text)
+    assert time.process_time() - start < SLOW
+    for one in reading.instructions if reading else ():
+        assert collapse(text[one.span.start : one.span.end]) == collapse(one.text)
+        spans = [found.span for fields in one.evidence.values() for found in fields]
+        assert all(0 <= span.start <= span.end <= len(text) for span in spans)
+        named = [found.span for found in one.evidence.get("agencies", ())]
+        names = [collapse(text[span.start : span.end]) for span in named]
+        assert names == [collapse(name) for name in one.agencies]
+
+
+@pytest.mark.parametrize("first", range(0, 500, 50))
+def test_damaged_documents(first: int) -> None:
+    for seed in range(first, first + 50):
+        _check(seed)
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("first", range(500, 10_000, 500))
+def test_many_damaged_documents(first: int) -> None:
+    for seed in range(first, first + 500):
+        _check(seed)
+
+
+HOSTILE = {
+    "one word": "a",
+    "points": "1. Sở Nội vụ rà soát.\n",
+    "letters": "a) rà soát\n",
+    "paragraphs": "Sở Nội vụ rà soát\n\n",
+    "names": "Sở Nội vụ, ",
+    "groups": "các sở, ",
+    "partners": "phối hợp với ",
+    "reports": "báo cáo UBND tỉnh ",
+    "dates": "trước ngày 15/12/2025; ",
+    "windows": "từ ngày 1/1 đến ",
+    "examples": "như: lập kế hoạch, ",
+    "signatures": "KT. CHỦ TỊCH\n",
+    "tables": "STT\n\nNhiệm vụ\n\nChủ trì\n\nThời gian\n\n1\n\nRà soát\n\n",
+    "columns": "a\t",
+    "brackets": "(",
+    "marks": "e\u0302\u0301",
+    "laws": "Luật A ",
+    "exceptions": "UBND các xã (trừ xã A, ",
+}
+
+
+@pytest.mark.parametrize("words", HOSTILE.values(), ids=HOSTILE)
+def test_a_megabyte_of_one_thing_ends_in_time(words: str) -> None:
+    head = MODEL[: MODEL.index("Thực hiện Luật")]
+    text = f"{head}UBND tỉnh yêu cầu:\n1. {words * (1_000_000 // len(words))}"
+    start = time.process_time()
+    _read(text)
+
+    assert time.process_time() - start < SLOW * 2  # a slow machine may take twice
