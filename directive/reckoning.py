@@ -171,6 +171,17 @@ def unexplained(  # noqa: PLR0911 - one reason after the other, the first holds
     return found
 
 
+def spans_near(spans: Sequence[Span], at: datetime) -> list[Span]:
+    """Return the spans of which a walk at this moment may have seen one."""
+    near = [
+        span
+        for span in spans
+        if span.since <= at + LEEWAY
+        and (span.until is None or span.until >= at - LEEWAY)
+    ]
+    return near or [spans[0]]
+
+
 def _not_running(track: str, span: Span) -> tuple[Kind, str]:
     what = f"the {track} ladder is not climbed while it is {span.phase}"
     if span.phase == "suspended":

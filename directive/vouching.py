@@ -2,77 +2,26 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from directive.findings import Finding, Kind
 from directive.promises import JUDGED, OWED, TRACKS, Milestone, split
-from directive.reckoning import LEEWAY, Told, Walks, missing, unexplained
+from directive.reckoning import LEEWAY, missing, spans_near, unexplained
+from directive.returning import AGAIN, explain_again, not_told_again
+from directive.seats import ABOVE_HEAD
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
-    from datetime import date
 
-    from directive.promises import Span, Step
+    from directive.held import Owed, Raised, Rules
+    from directive.promises import Span
+    from directive.reckoning import Told
 
 AT_ONCE = "urgent_digest"
 REMINDERS = "reminder_digest"
 _HEADS = "overdue_digest"
 _LEADERS = "escalation_digest"
-_ABOVE_HEAD = frozenset({"monitoring", "deputy_chief", "vice_chairman", "chairman"})
-_AT_OFFICE = frozenset({"monitoring", "deputy_chief"})
-
-
-@dataclass(frozen=True, slots=True)
-class Raised:
-    """An escalation as the ledger has it."""
-
-    id: int
-    rung: str
-    due_revision: int
-    post_id: int
-    audience: str
-    opened_at: datetime
-    closed_at: datetime | None
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """An obligation as its tables have it now, to be compared with its history."""
-
-    due_on: date | None
-    revision_due_on: date | None
-    phase: str
-    policy: str
-
-
-@dataclass(frozen=True, slots=True)
-class Owed:
-    """One obligation: what its history says, and what the ledger and tables hold."""
-
-    where: str
-    spans: Sequence[Span]
-    told: Sequence[Told]
-    raised: Sequence[Raised]
-    acts: Sequence[datetime]
-    promised_under: Sequence[tuple[datetime, str | None]]
-    row: Row
-
-
-@dataclass(frozen=True, slots=True)
-class Rules:
-    """What all obligations are judged by.
-
-    `posts` gives the post of (agency, duty); `office` and `chair` are the agencies
-    whose posts monitor and decide.
-    """
-
-    policies: Mapping[str, Sequence[Step]]
-    posts: Mapping[tuple[str, str], int]
-    walks: Walks
-    office: str
-    chair: str
 
 
 def judge(owed: Owed, rules: Rules, *, now: datetime) -> Iterator[Finding]:
@@ -83,12 +32,14 @@ def judge(owed: Owed, rules: Rules, *, now: datetime) -> Iterator[Finding]:
     )
     opened = {(x.due_revision, x.rung, x.post_id): x for x in owed.raised}
     for told in owed.told:
-        yield from _promise(owed, told, opened, rules)
+        judged = explain_again if AGAIN in told.rung else _promise
+        yield from judged(owed, told, opened, rules)
         yield from _gathering(owed, told, rules, now=now)
     promised = {(x.due_revision, x.rung, x.post_id) for x in owed.told}
     for raised in owed.raised:
         key = (raised.due_revision, raised.rung, raised.post_id)
         yield from _escalation(owed, raised, backed=key in promised)
+        yield from not_told_again(owed, raised, rules, now=now)
 
 
 def _row(owed: Owed, rules: Rules) -> Iterator[Finding]:
@@ -128,7 +79,7 @@ def _promise(
 ) -> Iterator[Finding]:
     where = f"{owed.where}, promise {told.id}"
     dates = (("promised", told.promised_at.isoformat()),)
-    near = _spans_near(owed.spans, told.promised_at)
+    near = spans_near(owed.spans, told.promised_at)
     verdicts = [
         (span, unexplained(span, told, owed.told, rules.policies)) for span in near
     ]
@@ -139,7 +90,7 @@ def _promise(
         rule = f"the ladder, policy {span.policy}"
         yield Finding(fault[0], where, f"{told.rung}: {fault[1]}", rule, dates)
         return
-    if all(told.post_id not in _posts(*one, told, rules) for one in good):
+    if all(told.post_id not in _hearers(*one, told, rules) for one in good):
         what = f"{told.rung} went to post {told.post_id}"
         rule = f"{told.rung} is for the {good[-1][1].step.audience}"
         yield Finding(Kind.WRONG_POST, where, what, rule, dates)
@@ -148,7 +99,7 @@ def _promise(
         what = f"{told.rung} is gathered by {told.digest}"
         rule = f"{found.step.audience} hears by {_digest(found)}"
         yield Finding(Kind.WRONG_DIGEST, where, what, rule, dates)
-    by_request = span.by_request and found.step.audience in _ABOVE_HEAD
+    by_request = span.by_request and found.step.audience in ABOVE_HEAD
     key = (told.due_revision, told.rung, told.post_id)
     if by_request and key in opened:
         rule = "an agency not under the chairman is escalated by request only"
@@ -194,13 +145,13 @@ def _gathering(
 def _escalation(owed: Owed, raised: Raised, *, backed: bool) -> Iterator[Finding]:
     where = f"{owed.where}, escalation {raised.id}"
     dates = [("opened", raised.opened_at.isoformat())]
-    near = _spans_near(owed.spans, raised.opened_at)
+    near = spans_near(owed.spans, raised.opened_at)
     if not backed:
         rule = "an escalation is told to its post"
         what = f"{raised.rung} was promised to nobody"
         kind = Kind.ESCALATION_WITHOUT_PROMISE
         yield Finding(kind, where, what, rule, tuple(dates))
-        above = raised.audience in _ABOVE_HEAD
+        above = raised.audience in ABOVE_HEAD
         if above and all(span.by_request for span in near):
             rule = "an agency not under the chairman is escalated by request only"
             what = f"{raised.rung} was opened to the {raised.audience}"
@@ -232,17 +183,6 @@ def _ended(raised: Raised, span: Span) -> bool:
     return anew or (track != "check" and span.phase in JUDGED)
 
 
-def _spans_near(spans: Sequence[Span], at: datetime) -> list[Span]:
-    """Return the spans of which a walk at this moment may have seen one."""
-    near = [
-        span
-        for span in spans
-        if span.since <= at + LEEWAY
-        and (span.until is None or span.until >= at - LEEWAY)
-    ]
-    return near or [spans[0]]
-
-
 def _near(acts: Sequence[datetime], at: datetime) -> bool:
     return any(abs(act - at) <= LEEWAY for act in acts)
 
@@ -255,24 +195,16 @@ def _digest(found: Milestone) -> str:
     return _HEADS if found.step.audience == "head" else _LEADERS
 
 
-def _posts(span: Span, found: Milestone, told: Told, rules: Rules) -> set[int]:
-    """Return who may hear a rung: its post, the office in place of a vacant one."""
-    office = rules.posts[rules.office, "monitoring"]
-    audience = found.step.audience
-    if audience == "checker":
-        collected = span.phase == "submitted" and span.collector not in (
-            None,
-            span.agency,
+def _hearers(span: Span, found: Milestone, told: Told, rules: Rules) -> set[int]:
+    """Return who may have heard, as absences near the walk were known or not."""
+    day = span.days.calendar.day_of(told.promised_at)
+    return {
+        rules.seats.hearer(
+            found.step.audience,
+            span,
+            before=told.id,
+            day=day,
+            at=told.promised_at + near,
         )
-        wanted = (span.collector or "", "focal_point") if collected else None
-    elif span.by_request and audience in _ABOVE_HEAD:
-        wanted = None
-    elif audience in _AT_OFFICE:
-        wanted = (rules.office, audience)
-    elif audience in _ABOVE_HEAD:
-        wanted = (rules.chair, audience)
-    else:
-        wanted = (span.agency, audience)
-    post = rules.posts.get(wanted) if wanted else office
-    vacant = post is None or post > told.id  # numbers rise: it was founded later
-    return {office} if vacant else {post or office}
+        for near in (-LEEWAY, timedelta(), LEEWAY)
+    }

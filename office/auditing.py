@@ -8,10 +8,12 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from directive.findings import Finding, Kind
+from directive.held import Rules
 from directive.lives import Circumstances
 from directive.promises import OWED, Days, Step
 from directive.reckoning import Walks
-from directive.vouching import Rules, judge
+from directive.seats import Seats
+from directive.vouching import judge
 from office.in_force import ladders
 from store import faults, promised
 from store.engine import unit_of_work
@@ -76,12 +78,12 @@ def audit_promises(
         session.connection(execution_options={"isolation_level": "REPEATABLE READ"})
         circumstances = _circumstances(session, house)
         made = promised.walks(session)
+        policies = ladders(session, house)
         rules = Rules(
-            policies=_policies(session, house),
-            posts=promised.posts(session),
+            policies={v: _steps(policy) for v, policy in policies.items()},
+            returns_after={v: policy.returns_after for v, policy in policies.items()},
+            seats=_seats(session, house),
             walks=Walks(made, _working(circumstances)),
-            office=house.office_code,
-            chair=house.chair_code,
         )
         found: list[Finding] = []
         obligations, waiting_since = 0, None
@@ -119,9 +121,13 @@ def _working(circumstances: Circumstances) -> Callable[[datetime], bool]:
     return lambda at: circumstances.days_at(at).calendar.is_working_time(at)
 
 
-def _policies(session: Session, house: House) -> dict[str, Sequence[Step]]:
-    known = ladders(session, house)
-    return {version: _steps(policy) for version, policy in known.items()}
+def _seats(session: Session, house: House) -> Seats:
+    return Seats(
+        posts=promised.posts(session),
+        away=promised.absences(session),
+        office=house.office_code,
+        chair=house.chair_code,
+    )
 
 
 def _steps(policy: Policy) -> tuple[Step, ...]:

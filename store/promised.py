@@ -13,9 +13,10 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import text
 
+from directive.held import Owed, Raised, Row
 from directive.lives import Change, Circumstances, lives
 from directive.reckoning import Told
-from directive.vouching import Owed, Raised, Row
+from directive.seats import Away
 from store.calendar_file import calendar_of
 
 if TYPE_CHECKING:
@@ -67,7 +68,7 @@ _TOLD = text(
 _RAISED = text(
     """
     SELECT o.id, e.id, e.rung, e.due_revision, e.post_id, e.audience, e.opened_at,
-           e.closed_at
+           e.closed_at, e.acknowledged_at, e.answered_at
     FROM obligations o
     JOIN escalations e ON e.obligation_id = o.id
     WHERE o.assignment_id = ANY(:numbers)
@@ -82,7 +83,7 @@ def walks(session: Session) -> Mapping[bool, list[datetime]]:
     found = session.execute(
         text(
             "SELECT act = 'escalate', at FROM events WHERE aggregate = 'clock'"
-            " AND aggregate_id = 'ladder' ORDER BY at"
+            " AND aggregate_id = 'ladder' AND act IN ('remind', 'escalate') ORDER BY at"
         )
     )
     made: dict[bool, list[datetime]] = {True: [], False: []}
@@ -104,6 +105,19 @@ def posts(session: Session) -> Mapping[tuple[str, str], int]:
     """Return the post of each (agency, duty)."""
     found = session.execute(text("SELECT agency_code, duty, id FROM posts"))
     return {(agency, duty): number for agency, duty, number in found}
+
+
+def absences(session: Session) -> Mapping[int, Sequence[Away]]:
+    """Return every absence of each post that was ever entered, oldest first."""
+    found: dict[int, list[Away]] = defaultdict(list)
+    for row in session.execute(
+        text(
+            "SELECT post_id, substitute_id, first_day, last_day, entered_at, ended_at"
+            " FROM absences ORDER BY id"
+        )
+    ):
+        found[row[0]].append(Away(*row))
+    return found
 
 
 def by_request(session: Session) -> frozenset[str]:

@@ -1,7 +1,8 @@
 """A winter of the small office, walked and delivered, to be audited and tampered with.
 
 STC answers in time, STP and SNV get more time, STP's second task is suspended, MTTQ
-is silent; Saturday 10 January 2026 is worked, in exchange for Friday the 2nd.
+is silent and its focal point away for a while, as is the vice chairman. Saturday 10
+January 2026 is worked, in exchange for Friday the 2nd.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from notifications.channel import Outcome, Status
 from office import actor
 from office.delivering import deliver
 from office.reminding import escalate, remind
+from office.standing_in import go_away
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -27,6 +29,10 @@ if TYPE_CHECKING:
 
 FIRST, LAST = date(2025, 12, 1), date(2026, 1, 16)
 NAMES = ("stp", "stc", "mttq", "snv", "paused", "moving", "silent", "other")
+AWAY = {
+    ("MTTQ", "focal_point"): ("MTTQ", "head"),  # who stands in
+    ("UBND", "vice_chairman"): None,
+}
 STORY = {
     "2025-12-02": [("acknowledge", "stc"), ("name", "stc"), ("progress", "moving")],
     "2025-12-03": [("acknowledge", "stp"), ("suspend", "paused")],
@@ -75,6 +81,15 @@ def tick(now: datetime, box: Postbox) -> None:
 def winter() -> Winter:
     """Live through the winter in the bound database."""
     owed = dict(zip(NAMES, small_office.found(), strict=True))
+    for post, substitute in AWAY.items():
+        go_away(
+            post,
+            first_day=date(2025, 12, 8),
+            last_day=date(2025, 12, 24),
+            substitute=substitute,
+            actor=actor.OFFICE,
+            now=at("2025-12-01", "07:00"),
+        )
     box = Postbox()
     day = FIRST
     while day <= LAST:
