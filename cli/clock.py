@@ -33,7 +33,7 @@ def deliver(as_json: AsJson = False) -> None:
     Example: namro deliver
     """
     with opened() as office:
-        done = delivering.deliver(office.channels, clock=clock.now)
+        done = delivering.deliver(office.channels, clock=clock.now, rates=office.rates)
         unsent = _unsent(done)
     _show(done, title="Delivered", none="nothing was waiting", as_json=as_json)
     if unsent:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from sqlalchemy.exc import SQLAlchemyError
 
 from notifications.channel import Channel, Outcome, Outgoing, Status
 from office import retrying
-from store import belt, outbox
+from store import belt, outbox, pace
 from store.engine import unit_of_work
 from store.errors import StoreError
 from store.outbox import Claimed, Settlement
@@ -19,9 +20,11 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from sqlalchemy import Connection
+    from sqlalchemy.orm import Session
 
 BATCH = 100
 LEASE_LOST = "lease lost"
+NO_LIMITS: Mapping[str, int] = MappingProxyType({})
 
 
 class LeaseLostError(Exception):
@@ -29,7 +32,10 @@ class LeaseLostError(Exception):
 
 
 def deliver(
-    channels: Mapping[str, Channel], *, clock: Callable[[], datetime]
+    channels: Mapping[str, Channel],
+    *,
+    clock: Callable[[], datetime],
+    rates: Mapping[str, int] = NO_LIMITS,
 ) -> Counter[str]:
     """Send everything whose time has come; return how many of each outcome.
 
@@ -40,12 +46,14 @@ def deliver(
     Args:
         channels: The channels of this installation by name.
         clock: Gives the moment of each hand-over and answer, aware.
+        rates: How many messages a minute a channel may be given, by all deliverers
+            together; what is beyond waits for the next minute.
     """
     done: Counter[str] = Counter()
     with belt.opened() as line:
         while True:
             with unit_of_work() as session:
-                batch = outbox.claim(session, now=clock(), limit=BATCH)
+                batch = _claim(session, rates, now=clock())
             if not batch:
                 return done
             by_channel: dict[str, list[Claimed]] = defaultdict(list)
@@ -53,6 +61,18 @@ def deliver(
                 by_channel[message.channel].append(message)
             for name, messages in by_channel.items():
                 done += _send(line, channels.get(name), messages, clock=clock)
+
+
+def _claim(
+    session: Session, rates: Mapping[str, int], *, now: datetime
+) -> list[Claimed]:
+    batch: list[Claimed] = []
+    for name, per_minute in sorted(rates.items()):
+        room = pace.room(session, name, per_minute=per_minute, now=now)
+        if room:
+            limit = min(room, BATCH)
+            batch += outbox.claim(session, now=now, limit=limit, only=name)
+    return batch + outbox.claim(session, now=now, limit=BATCH, without=rates.keys())
 
 
 def _send(

@@ -34,6 +34,7 @@ class Installation:
     channels: dict[str, Channel]
     mailbox: MailboxConfig | None
     drop_dir: Path | None
+    rates: dict[str, int] = field(default_factory=dict)  # a minute, by channel
     heartbeat_url: str | None = field(default=None, repr=False)
 
     @property
@@ -63,9 +64,19 @@ def open_installation(settings: Settings) -> Installation:
         settled=house(settings),
         channels=channels.build(channels_config(settings)),
         mailbox=mailbox_config(settings),
+        rates=rates(settings),
         drop_dir=settings.drop_dir,
         heartbeat_url=_plain(settings.heartbeat_url),
     )
+
+
+def rates(settings: Settings) -> dict[str, int]:
+    """Return how many messages a minute each channel may be given, where limited."""
+    named = {
+        "email": settings.smtp_per_minute,
+        "zalo_bot": settings.zalo_bot_per_minute,
+    }
+    return {name: most for name, most in named.items() if most is not None}
 
 
 def database_url(settings: Settings) -> str:

@@ -50,6 +50,7 @@ class Settings(BaseSettings):
     smtp_port: int = Field(default=25, ge=1, le=65535)
     smtp_user: str | None = None
     smtp_password: SecretStr | None = None
+    smtp_per_minute: int | None = Field(default=None, ge=1)  # None: as fast as it goes
     smtp_security: Literal["none", "starttls", "tls"] = "none"
     mail_from: str = "namro@vpubnd.cao-bang.example"
     mail_reply_to: str | None = None  # the mailbox that replies are collected from
@@ -62,6 +63,7 @@ class Settings(BaseSettings):
     imap_security: Literal["tls", "none"] = "tls"
 
     zalo_bot_token: SecretStr | None = None
+    zalo_bot_per_minute: int | None = Field(default=None, ge=1)
     zalo_bot_base_url: str = "https://bot-api.zaloplatforms.com"
 
     apprise_urls: dict[str, SecretStr] = Field(default_factory=dict)  # by name

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from sqlalchemy import Text, cast, select, tuple_, update
+from sqlalchemy import Text, cast, select, true, tuple_, update
 
 from store import ids
 from store.queueing import failed_task
@@ -27,7 +27,7 @@ from store.tables import (
 from store.trail import Entry, record
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
     from datetime import datetime
 
     from sqlalchemy.orm import Session
@@ -79,12 +79,18 @@ class Settlement:
 
 
 def claim(
-    session: Session, *, now: datetime, limit: int = 100, lease: timedelta = LEASE
+    session: Session,
+    *,
+    now: datetime,
+    limit: int = 100,
+    lease: timedelta = LEASE,
+    only: str | None = None,
+    without: Collection[str] = (),
 ) -> list[Claimed]:
     """Lease up to `limit` messages whose time has come, oldest first.
 
     Messages whose deliverer died while handing them over are recorded as ambiguous
-    and are claimed once more.
+    and are claimed once more. `only` this channel, or all but those `without`.
     """
     due = (
         select(DeliveryRow.message_id)
@@ -92,6 +98,8 @@ def claim(
             DeliveryRow.state.in_(("pending", "handing_over")),
             DeliveryRow.next_try_at <= now,
             (DeliveryRow.leased_until.is_(None)) | (DeliveryRow.leased_until < now),
+            DeliveryRow.channel == only if only else true(),
+            DeliveryRow.channel.not_in(without) if without else true(),
         )
         .order_by(DeliveryRow.next_try_at, DeliveryRow.message_id)
         .limit(limit)

@@ -25,4 +25,5 @@ if TYPE_CHECKING:
 )
 def deliver() -> Counter[str]:
     """Send the messages whose time has come; a second run sends none of them again."""
-    return delivering.deliver(here().channels, clock=clock.now)
+    office = here()
+    return delivering.deliver(office.channels, clock=clock.now, rates=office.rates)

@@ -246,3 +246,26 @@ def test_a_channel_that_says_nothing_is_no_endless_loop() -> None:
 
     assert done == Counter(temporary=2)
     assert account().states == {"pending": 2}
+
+
+def test_a_channel_is_given_no_more_a_minute_than_it_may_have() -> None:
+    queue(8)
+    clock, chat = Clock(), Chat(name="email")
+    rates = {"email": 3}
+
+    sent = []
+    for _ in range(4):
+        sent.append(deliver({"email": chat}, clock=clock, rates=rates)["sent"])
+        sent.append(deliver({"email": chat}, clock=clock, rates=rates)["sent"])
+        clock.pass_(seconds=61)
+
+    assert sent == [3, 0, 3, 0, 2, 0, 0, 0]
+    assert len(set(chat.taken)) == 8
+
+
+def test_a_limit_of_one_channel_slows_no_other() -> None:
+    queue(5)
+
+    done = deliver({"email": Chat(name="email")}, clock=Clock(), rates={"zalo_bot": 1})
+
+    assert done == {"sent": 5}
