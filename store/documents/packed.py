@@ -21,7 +21,7 @@ MOST_XML = 30_000_000  # bytes; two thousand pages have less
 MOST_PARTS = 3_000
 BROKEN = (
     zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError,
-    RuntimeError, ValueError, KeyError,
+    RuntimeError, ValueError, LookupError,
 )  # fmt: skip
 
 

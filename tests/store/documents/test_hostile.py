@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import io
 import logging
+import zipfile
 from functools import cache
 
 import pytest
@@ -18,6 +20,18 @@ READS = settings(
     deadline=5_000, max_examples=40, suppress_health_check=[HealthCheck.too_slow]
 )
 HEADS = st.sampled_from([b"", b"%PDF-1.7\n", b"PK\x03\x04", b"<edXML>", b"\xff\xfe"])
+
+PARTS = [
+    ("zip", "word/document.xml"),
+    ("zip", "word/styles.xml"),
+    ("zip", "word/_rels/document.xml.rels"),
+    ("odt", "content.xml"),
+    ("odt", "styles.xml"),
+]
+PIECES = [
+    b"", b"-1", b"99999999", b"1e9", b"x", b"<w:tbl/>", b"<w:p/>", b"<text:list/>",
+    b"<table:table-row/>", b"<w:tc><w:p/></w:tc>",
+]  # fmt: skip
 
 
 @cache
@@ -83,6 +97,26 @@ def test_a_file_with_a_piece_replaced(
     data = made(kind)
     at = int(start * len(data))
     check(kind, data[:at] + piece + data[at + length :])
+
+
+@pytest.mark.parametrize(("kind", "name"), PARTS)
+@READS
+@given(start=st.floats(0, 1), length=st.integers(0, 60), piece=st.sampled_from(PIECES))
+def test_a_part_of_a_file_with_a_piece_replaced(
+    kind: str, name: str, start: float, length: int, piece: bytes
+) -> None:
+    out = io.BytesIO()
+    with (
+        zipfile.ZipFile(io.BytesIO(made(kind))) as old,
+        zipfile.ZipFile(out, "w") as new,
+    ):
+        for part in old.namelist():
+            data = old.read(part)
+            if part == name:
+                at = int(start * len(data))
+                data = data[:at] + piece + data[at + length :]
+            new.writestr(part, data)
+    check(kind, out.getvalue())
 
 
 @pytest.mark.parametrize("kind", ["pdf", "zip", "odt"])
