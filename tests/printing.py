@@ -75,13 +75,25 @@ def add_table(file: WordDocument, rows: list[list[str]]) -> None:
             cell.text = words
 
 
-def as_docx(*, table: bool = False) -> bytes:
-    """Return the model directive as DOCX, with an annexed table when asked."""
+def as_docx(*, table: bool = False, automatic: bool = False) -> bytes:
+    """Return the model directive as DOCX.
+
+    Args:
+        table: Whether a table of tasks is annexed.
+        automatic: Whether Word counts the points and sets the dots before them.
+    """
     header, body, footer = parts()
     file = docx.Document()
     add_columns(file, header)
+    ordering = False
     for paragraph in body:
-        file.add_paragraph(paragraph)
+        mark, _, words = paragraph.partition(" ")
+        style = {"-": "List Bullet"}.get(mark, "List Number")
+        if automatic and ordering and re.fullmatch(r"-|\d+\.", mark):
+            file.add_paragraph(words, style=style)
+        else:
+            file.add_paragraph(paragraph)
+        ordering = ordering or paragraph.endswith("như sau:")
     add_columns(file, footer)
     if table:
         file.add_page_break()

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 FORMATS: dict[str, Callable[[], bytes]] = {
     "text": lambda: model_text().encode(),
     "DOCX": as_docx,
+    "DOCX that counts its points": lambda: as_docx(automatic=True),
     "ODT": as_odt,
     "edXML": as_edxml,
     "edXML without a prefix, a PDF in it": lambda: as_edxml(
