@@ -20,7 +20,8 @@ MODEL = ROOT / "store" / "data" / "directive-cao-bang-atvsld.txt"
 BASELINE = [sys.executable, "-c", "import typer, rich.console"]
 COMMANDS = {
     "help": [sys.executable, "-m", "cli", "--help"],
-    "encode": [sys.executable, "-m", "cli", "encode", str(MODEL), "--json"],
+    "encode --json": [sys.executable, "-m", "cli", "encode", str(MODEL), "--json"],
+    "encode": [sys.executable, "-m", "cli", "encode", str(MODEL)],
 }
 
 

@@ -44,9 +44,9 @@ def show(reading: Reading, drafts: tuple[AssignmentDraft, ...] | None) -> None:
 
     Colours appear on a terminal only; piped output is plain and wide.
     """
-    console = Console()
+    console = Console(emoji=False)
     if not console.is_terminal:
-        console = Console(width=PIPED_WIDTH)
+        console = Console(width=PIPED_WIDTH, emoji=False)
     console.print(Text(title_line(reading.directive), style="bold"))
     console.print(_table(reading.instructions, console.width))
     lines = [
@@ -79,9 +79,9 @@ def _table(instructions: tuple[Instruction, ...], width: int) -> Table:
     frame = 3 * len(COLUMNS) + 4
     each = max((width - first - frame) // len(COLUMNS), NARROWEST)
     table = Table(show_lines=True)
-    table.add_column("Mục", width=first)
+    table.add_column(Text("Mục"), width=first)
     for name in COLUMNS:
-        table.add_column(name, overflow="fold", width=each)
+        table.add_column(Text(name), overflow="fold", width=each)
     for one in instructions:
         words = {
             Clarity.WHO: "; ".join(one.agencies),
@@ -91,7 +91,7 @@ def _table(instructions: tuple[Instruction, ...], width: int) -> Table:
             Clarity.RESULT: _result(one),
         }
         cells = [_cell(words[name], one.clarity[name]) for name in COLUMNS.values()]
-        table.add_row(one.path, *cells)
+        table.add_row(Text(one.path), *cells)
     return table
 
 

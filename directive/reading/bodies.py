@@ -6,9 +6,12 @@ import re
 
 
 def longest_first(*words: str) -> re.Pattern[str]:
-    """Return a pattern for any of the words, up to the end of a word."""
+    """Return a pattern for any of the words, up to the end of a word.
+
+    The words are letters, blanks, commas, "&" and "-": nothing to escape.
+    """
     ordered = sorted(words, key=len, reverse=True)
-    return re.compile(r"(?:" + "|".join(map(re.escape, ordered)) + r")(?!\w)")
+    return re.compile(r"(?:" + "|".join(ordered) + r")(?!\w)")
 
 
 # Fields with a comma or "và" inside: "Sở Văn hóa, Thể thao và Du lịch" is one name.

@@ -166,6 +166,8 @@ def read_title(
         if cell.key.startswith("kính gửi"):
             break
         title.append(cell)
+    if not title:
+        return None, 0
     words = words_of(title)
     if kind_at < 0:
         words = words[len(SUBJECT.match(title[0].key)[0]) :]  # type: ignore[index] # found above
