@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from notifications import apprise_smtp
 from notifications.channel import Outcome, Status
 
 if TYPE_CHECKING:
@@ -11,7 +12,7 @@ if TYPE_CHECKING:
 
     from notifications.channel import Outgoing
 
-_MAIL = ("mailto:", "mailtos:")
+_MAIL = ("mailto:", "mailtos:", f"{apprise_smtp.SCHEME}:")
 
 
 class AppriseChannel:
@@ -45,6 +46,7 @@ class AppriseChannel:
     ) -> Outcome:
         from apprise import Apprise, NotifyFormat  # noqa: PLC0415 - costs 0.4 s
 
+        apprise_smtp.register()
         service = Apprise()
         name, slash, target = outgoing.address.partition("/")
         url = self._services.get(name, "").rstrip("/") + slash + target
