@@ -23,8 +23,10 @@ def advice(pictures: tuple[int, ...]) -> str:
     """Return what to say of pages that are pictures and stay unread."""
     pages = ", ".join(map(str, pictures[:LISTED]))
     more = " …" if len(pictures) > LISTED else ""
+    one = f"page {pages} is a scanned picture without text"
+    several = f"pages {pages}{more} are scanned pictures without text"
     return (
-        f"page {pages}{more} is a scanned picture without text; to read scans, "
+        f"{one if len(pictures) == 1 else several}; to read scans, "
         "`pip install namro[ocr]` and install tesseract-ocr-vie"
     )
 

@@ -171,6 +171,11 @@ def test_a_scanned_annex_is_named_and_the_rest_is_read() -> None:
     ]
 
 
+def test_several_pages_are_named() -> None:
+    assert scans.advice((2, 3)).startswith("pages 2, 3 are scanned pictures without")
+    assert scans.advice(tuple(range(1, 9))).startswith("pages 1, 2, 3, 4, 5 … are")
+
+
 def locked() -> bytes:
     file = FPDF()
     file.add_page()
