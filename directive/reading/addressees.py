@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from directive.reading.cells import Cell
 
 SENT_TO = re.compile(r"kính gửi ?:? ?")
+ALSO_TO = re.compile(r"đồng kính gửi ?:? ?")
 WIRED_TO = re.compile(r".{0,80}(?<!\w)(?:điện|gửi) ?: ?$")
 # A list without its full stop ends where the preamble opens.
 PREAMBLE = re.compile(
@@ -29,8 +30,16 @@ def read_addressees(
         if found is None and telegram:
             found = WIRED_TO.match(cell.key)
         if found:
-            return _phrases(cells, index, cell.shown[found.end() :])
+            phrases, after = _phrases(cells, index, cell.shown[found.end() :])
+            return phrases, _after_others(cells, after)
     return (), 0
+
+
+def _after_others(cells: Sequence[Cell], after: int) -> int:
+    """Skip "Đồng kính gửi: …": those are informed, not told."""
+    if after < len(cells) and (also := ALSO_TO.match(cells[after].key)):
+        _, after = _phrases(cells, after, cells[after].shown[also.end() :])
+    return after
 
 
 def _phrases(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from directive.model import (
@@ -17,10 +16,11 @@ from directive.reading.due import find_deadlines
 from directive.reading.fields import with_fields
 from directive.reading.generic import is_generic
 from directive.reading.leaving_out import left_out
-from directive.reading.phrases import is_group, names_at
+from directive.reading.phrases import names_at
 from directive.reading.results import outcome_of
 from directive.reading.rows import with_cells
-from directive.reading.text import REACH, sentence_start
+from directive.reading.second_actors import by_actor
+from directive.reading.text import sentence_start
 from directive.reading.times import read_time
 from directive.reading.words import BEGINNINGS, FINDINGS, ORDERING
 
@@ -52,7 +52,6 @@ TIME_LABEL = re.compile(
     r"(?<!\w)(?:thời gian|thời hạn|tiến độ)(?: thực hiện| hoàn thành| báo cáo)* ?: "
 )
 CLAUSE = re.compile(r"[.;]")
-SENTENCE = re.compile(r"(?<!\.)\. ")
 ENDINGS = " .,;:/"
 
 
@@ -65,7 +64,7 @@ def read_items(
 ) -> list[Instruction]:
     """Return the instructions of the blocks, in reading order.
 
-    A plan's general contents name nobody: what they hold is assigned elsewhere.
+    A plan's general contents name nobody: they are assigned elsewhere.
     """
     items = []
     fielded = with_fields(reader.view, blocks)
@@ -83,35 +82,11 @@ def read_items(
             continue
         if block.kind == "paragraph" and _introduces_more(reader, blocks, index):
             continue
-        for part in [block] if fields else _by_actor(reader, block):
+        for part in [block] if fields else by_actor(reader, block):
             item = _read_item(reader, part, above, preamble, fields)
             if item is not None and (item.agencies or kind not in PLANS):
                 items.append(item)
     return items
-
-
-def _by_actor(reader: Reader, block: Block) -> list[Block]:
-    """Cut a block where a later sentence orders another named body to act."""
-    view = reader.view
-    first = {view.key[slice(*n)] for n in _subject(reader, block.start, block.end)}
-    parts = [block]
-    if block.kind == "close":
-        return parts
-    for stop in SENTENCE.finditer(view.shown, block.start, block.end):
-        if not view.shown[stop.end() : stop.end() + 1].isupper():
-            continue
-        names = _subject(reader, stop.end(), block.end)
-        if not names or any(is_group(view, *name) for name in names):
-            continue
-        own = {view.key[slice(*name)] for name in names}
-        if own & first:
-            continue
-        last = parts[-1]
-        parts[-1] = replace(last, end=stop.start() + 1)
-        path = f"{block.path}/{len(parts) + 1}"
-        parts.append(replace(block, path=path, start=stop.end(), end=block.end))
-        first = own
-    return parts
 
 
 def _time_field(reader: Reader, start: int, end: int) -> tuple[Found, ...]:
@@ -122,12 +97,6 @@ def _time_field(reader: Reader, start: int, end: int) -> tuple[Found, ...]:
     stop = CLAUSE.search(reader.view.key, label.end(), end)
     found = read_time(reader, label.end(), stop.start() if stop else end)
     return (found,) if found else ()
-
-
-def _subject(reader: Reader, start: int, end: int) -> tuple[tuple[int, int], ...]:
-    view = reader.view
-    start, end = view.trim(start, end)
-    return actors.subject_of(view, start, min(end, start + REACH)).names
 
 
 def _read_item(

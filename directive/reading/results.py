@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 # Things on paper or signed. "nội quy", "quy trình" of somebody else stay out.
 THINGS = (
     "báo cáo", "kế hoạch", "phương án", "đề án", "dự thảo", "danh sách",
-    "danh mục", "hồ sơ", "biên bản", "quyết định", "tờ trình", "chương trình",
+    "danh mục", "hồ sơ(?! xử lý)", "biên bản", "quyết định", "tờ trình", "chương trình",
     "quy chế", "văn bản", "bộ tiêu chí", "tiêu chí", "nghị quyết", "nghị định",
     "thông tư", "biểu mẫu", "dự toán", "nhu cầu kinh phí", "chỉ thị", "hướng dẫn",
     "đề cương", "quy hoạch", "giải pháp cụ thể", "cơ sở dữ liệu", "kịch bản",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+import pytest
 from small_documents import instructions, plan
 
 from directive.model import Role
@@ -183,3 +184,51 @@ def test_what_a_closing_first_recalls_is_not_its_order() -> None:
 
     assert found["close"].agencies == ("các sở, ban, ngành",)
     assert found["close"].generic
+
+
+SECOND_ACTORS = {
+    "after a semicolon": (
+        "Sở Y tế rà soát hồ sơ; Sở Nội vụ tổng hợp kết quả",
+        [("Sở Y tế",), ("Sở Nội vụ",)],
+    ),
+    "after a full stop": (
+        "Sở Y tế rà soát hồ sơ. Công an tỉnh kiểm tra cơ sở",
+        [("Sở Y tế",), ("Công an tỉnh",)],
+    ),
+    "with a duty": (
+        "Bộ Tài chính bố trí kinh phí; Bộ Y tế có trách nhiệm hướng dẫn việc sử dụng",
+        [("Bộ Tài chính",), ("Bộ Y tế",)],
+    ),
+    "a list of heads": (
+        "Giám đốc Sở Y tế; Giám đốc Sở Nội vụ rà soát hồ sơ",
+        [("Giám đốc Sở Y tế", "Giám đốc Sở Nội vụ")],
+    ),
+    "the same body again": (
+        "Sở Y tế rà soát hồ sơ; Sở Y tế tổng hợp kết quả",
+        [("Sở Y tế",)],
+    ),
+}
+
+
+@pytest.mark.parametrize(
+    ("words", "agencies"), SECOND_ACTORS.values(), ids=SECOND_ACTORS
+)
+def test_second_actors(words: str, agencies: list[tuple[str, ...]]) -> None:
+    found = instructions(
+        f"Chủ tịch UBND tỉnh yêu cầu:\n1. {words}.\n2. UBND các xã kiểm tra cơ sở.\n"
+    )
+
+    assert [one.agencies for one in found.values()][:-1] == agencies
+
+
+def test_those_only_informed_are_not_told() -> None:
+    found = instructions(
+        "Kính gửi:\n- Sở Y tế;\n- Sở Nội vụ.\n\nĐồng kính gửi:\n"
+        "- Thủ tướng Chính phủ.\n\n"
+        "Chủ tịch UBND tỉnh yêu cầu:\n1. Sở Y tế rà soát hồ sơ.\n"
+        "2. Sở Nội vụ tổng hợp.\n",
+        kind="V/v cải cách",
+        symbol="UBND-VX",
+    )
+
+    assert list(found) == ["1", "2"]

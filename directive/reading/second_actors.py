@@ -1,0 +1,61 @@
+"""A second actor in one point: a later main clause that orders another body."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from directive.reading import actors
+from directive.reading.phrases import is_group
+from directive.reading.text import REACH
+from directive.reading.words import ORDERING
+
+if TYPE_CHECKING:
+    from directive.reading.due import Reader
+    from directive.reading.outline import Block
+
+SENTENCE = re.compile(r"(?<!\.)\. |; ")
+NEXT_ORDER = re.compile(
+    rf" (?:có trách nhiệm |chịu trách nhiệm )?(?={ORDERING.pattern})"
+)
+
+
+def by_actor(reader: Reader, block: Block) -> list[Block]:
+    """Cut a block where a later sentence orders another named body to act."""
+    view = reader.view
+    first = {view.key[slice(*n)] for n in _subject(reader, block.start, block.end)}
+    parts = [block]
+    if block.kind == "close":
+        return parts
+    for stop in SENTENCE.finditer(view.shown, block.start, block.end):
+        if not view.shown[stop.end() : stop.end() + 1].isupper():
+            continue
+        names = _subject(reader, stop.end(), block.end)
+        if not names or any(is_group(view, *name) for name in names):
+            continue
+        if stop[0] == "; " and not _done(reader, parts[-1], stop.start(), names[-1][1]):
+            continue
+        own = {view.key[slice(*name)] for name in names}
+        if own & first:
+            continue
+        last = parts[-1]
+        parts[-1] = replace(last, end=stop.start() + 1)
+        path = f"{block.path}/{len(parts) + 1}"
+        parts.append(replace(block, path=path, start=stop.end(), end=block.end))
+        first = own
+    return parts
+
+
+def _done(reader: Reader, part: Block, end: int, after: int) -> bool:
+    """Tell "A rà soát; B kiểm tra" from "A; B kiểm tra": A has an order of its own."""
+    view = reader.view
+    first = _subject(reader, part.start, end)
+    ordered = first and ORDERING.search(view.key, first[-1][1], end)
+    return bool(ordered) and bool(NEXT_ORDER.match(view.key, after))
+
+
+def _subject(reader: Reader, start: int, end: int) -> tuple[tuple[int, int], ...]:
+    view = reader.view
+    start, end = view.trim(start, end)
+    return actors.subject_of(view, start, min(end, start + REACH)).names
