@@ -11,7 +11,7 @@ from directive.reading.cells import Cell, words_of
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-COPIES = re.compile(r"nơi nhận ?:?")
+COPIES = re.compile(r"[_*]*nơi nhận[_*]* ?:?")
 # The line above a signature: an authority mark or a post, in capitals.
 AUTHORITY = re.compile(r"(?:kt|tm|tl|tuq|q)\. ?\w")
 POST = re.compile(

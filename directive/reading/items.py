@@ -15,6 +15,11 @@ from directive.reading.drafts import Draft, build
 from directive.reading.due import find_deadlines
 from directive.reading.fields import with_fields
 from directive.reading.generic import is_generic
+from directive.reading.lead_ins import (
+    is_whole_order,
+    lists_things,
+    without_announcement,
+)
 from directive.reading.leaving_out import left_out
 from directive.reading.phrases import names_at
 from directive.reading.results import outcome_of
@@ -69,18 +74,21 @@ def read_items(
     items = []
     fielded = with_fields(reader.view, blocks)
     blocks = fielded.blocks
+    things: set[int] = set()
     for index, block in enumerate(blocks):
         fields = fielded.of(index)
-        if index in fielded.skipped:
+        if index in fielded.skipped or things.intersection(block.parents):
             continue
-        heads = index in fielded.headings
-        if block.has_children and not heads and not _is_whole_order(reader, block):
-            continue
+        if not fields and lists_things(reader, blocks, index):
+            things.add(index)
+        elif index not in fielded.headings and _leads_in(reader, blocks, index):
+            whole = without_announcement(reader, block)
+            if whole is None:
+                continue
+            block = whole  # noqa: PLW2901 - the order without what announces
         above = _headings(reader, blocks, index)
         led = len(above) > len(block.parents)
         if not led and _is_background(reader, [*above, block]):
-            continue
-        if block.kind == "paragraph" and _introduces_more(reader, blocks, index):
             continue
         for part in [block] if fields else by_actor(reader, block):
             item = _read_item(reader, part, above, preamble, fields)
@@ -192,10 +200,14 @@ def _lead_in_paragraph(
     return None
 
 
-def _introduces_more(reader: Reader, blocks: tuple[Block, ...], index: int) -> bool:
+def _leads_in(reader: Reader, blocks: tuple[Block, ...], index: int) -> bool:
+    """Tell a point or paragraph that only introduces those after it."""
     block = blocks[index]
+    if block.has_children:
+        return not is_whole_order(reader, block)
     follows = index + 1 < len(blocks) and blocks[index + 1].kind != "close"
-    return follows and reader.view.shown[block.end - 1] == ":"
+    colon = reader.view.shown[block.end - 1] == ":"
+    return block.kind == "paragraph" and follows and colon
 
 
 def _has_day(found: Found) -> bool:
@@ -235,16 +247,6 @@ def _lead_in(reader: Reader, above: Sequence[Block]) -> tuple[int, int] | None:
         if lead:
             return lead.span()
     return None
-
-
-def _is_whole_order(reader: Reader, block: Block) -> bool:
-    """Tell a lead-in that is itself a complete order from one that introduces."""
-    view = reader.view
-    start, end = view.trim(block.start, block.end)
-    if not view.shown[start:end].endswith("."):
-        return False
-    own = actors.subject_of(view, start, end)
-    return bool(own.names) or bool(ORDERING.match(view.key, start, end))
 
 
 def _is_background(reader: Reader, chain: Sequence[Block]) -> bool:

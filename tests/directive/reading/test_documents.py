@@ -232,3 +232,26 @@ def test_those_only_informed_are_not_told() -> None:
     )
 
     assert list(found) == ["1", "2"]
+
+
+def test_a_list_of_things_belongs_to_the_order_before_it() -> None:
+    found = plan(
+        "UBND tỉnh ban hành Kế hoạch như sau:\n"
+        "1. Sở Tài chính trình UBND tỉnh quyết định:\n"
+        "- Phương án phân bổ vốn;\n- Mức vốn đối ứng.\n"
+        "2. Sở Y tế chủ trì các dự án:\n- Dự án 1: Phòng bệnh.\n- Dự án 2: Kiểm tra.\n"
+        "3. Sở Nội vụ thực hiện các nhiệm vụ sau:\n- Rà soát hồ sơ.\n- Kiểm tra.\n"
+    )
+
+    assert list(found) == ["1", "2", "3.1", "3.2"]
+
+
+def test_an_order_before_what_announces_a_list_is_kept() -> None:
+    found = instructions(
+        "Chủ tịch UBND tỉnh yêu cầu:\n"
+        "1. Sở Y tế rà soát hồ sơ trước ngày 15/12/2025. Một số lưu ý:\n"
+        "- Kiểm tra cơ sở.\n- Tổng hợp kết quả.\n"
+    )
+
+    assert list(found) == ["1", "1.1", "1.2"]
+    assert found["1"].text == "Sở Y tế rà soát hồ sơ trước ngày 15/12/2025"
