@@ -92,7 +92,7 @@ POST = re.compile(
     r"|người đứng đầu|trưởng ban"
     r"|(?:thứ |bộ )trưởng|chủ nhiệm|tổng giám đốc|cục trưởng|hiệu trưởng"
     r"|bí thư|lãnh đạo"
-    r"|trưởng phòng"
+    r"|trưởng phòng|ủy viên(?: thường trực| kiêm)?"
     r"|chánh(?= văn phòng| thanh tra)|chi cục trưởng|trưởng(?= công an| phòng"
     r"| ban))(?!\w) ?"
 )
@@ -114,7 +114,8 @@ HEAD = re.compile(
     r"|báo(?: và (?:đài )?phát thanh(?:,| -| và)? truyền hình)?|đài|kho bạc"
     r"|bảo hiểm xã hội|bhxh|ngân hàng|thuế|hải quan|thống kê"
     r"|ủy ban|mặt trận"
-    r"|mttq|liên đoàn|hội|đoàn|tỉnh đoàn|thành đoàn|liên minh|hiệp hội|quỹ|tổng công ty"
+    r"|mttq|liên hiệp"
+    r"|liên đoàn|hội|đoàn|tỉnh đoàn|thành đoàn|liên minh|hiệp hội|quỹ|tổng công ty"
     r"|công ty|tập đoàn|phòng|tòa án|viện kiểm sát|đảng ủy|thành ủy|tỉnh ủy|huyện ủy"
     r"|thường trực|chính phủ|thủ tướng|phó thủ tướng|lực lượng|tổ công tác"
     r"|các(?= (?:vụ|cục|chi cục|tập đoàn|tổng công ty|trường|viện|trung tâm|hội|ban"

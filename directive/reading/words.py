@@ -93,7 +93,8 @@ BEGINNINGS = re.compile(
 )  # fmt: skip
 # Opens what is found, thanked for or agreed to, with nobody told to act.
 FINDINGS = re.compile(
-    r"(?:ghi nhận|biểu dương|hoan nghênh|đánh giá cao|chúc mừng|cảm ơn|thay mặt"
+    r"(?:ghi nhận|biểu dương|hoan nghênh|đánh giá cao|chúc mừng|cảm ơn"
+    r"|thay mặt [^.;]{3,120}(?:ghi nhận|biểu dương|cảm ơn|hoan nghênh)"
     r"|cơ bản (?:thống nhất|đồng ý|nhất trí)|thống nhất (?:với|chủ trương|đề xuất)"
     r"|đồng ý|chấp thuận|nhất trí|việc |hiện nay|kết quả đạt|thời gian qua|đây là"
     r"|trong thời gian qua|bên cạnh đó|tuy nhiên|nhìn chung"
