@@ -13,6 +13,7 @@ import typer
 
 from cli.errors import RefusedError
 from cli.source import blaming, label_of, read_source
+from directive.correcting import distinct
 from directive.marks import marks
 from directive.reading.encode import read
 from store.calendar_file import load_calendar
@@ -50,8 +51,8 @@ def check(
     six = _scheme(scheme) == SCHEMES[-1]
     source = read_source(file)
     with blaming(file):
-        reading = read(
-            source, working_day_on_or_before=load_calendar().last_working_day
+        reading = distinct(
+            read(source, working_day_on_or_before=load_calendar().last_working_day)
         )
     if six:
         from directive.authority import with_authority  # noqa: PLC0415 - by scheme

@@ -167,15 +167,22 @@ def _unclear(one: Instruction, gap: Gap) -> Grade:
 
 
 def _id(one: Instruction, number: int) -> str:
-    return f"hoi-{one.path}-{number + 1}"
+    return f"hoi-{_key(one.path)}-{number + 1}"
+
+
+def _key(path: str) -> str:
+    """Return a path as an id may have it: "PL.1 (2)" has a blank."""
+    return path.replace(" ", "-")
 
 
 @cache
 def _environment() -> Environment:
-    return Environment(
+    environment = Environment(
         loader=FileSystemLoader(Path(__file__).parent / "templates"),
         undefined=StrictUndefined,
         autoescape=True,
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    environment.filters["key"] = _key
+    return environment

@@ -8,6 +8,7 @@ import pty
 import re
 import subprocess
 import sys
+from dataclasses import replace
 from html.parser import HTMLParser
 from importlib import resources
 from typing import TYPE_CHECKING
@@ -16,8 +17,12 @@ import pytest
 from model_office import MODEL, model_text
 from typer.testing import CliRunner
 
+from cli.check_page import page
 from cli.main import app
+from directive.correcting import distinct
+from directive.reading.encode import read
 from runtime import settings
+from store.calendar_file import load_calendar
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -156,6 +161,17 @@ def test_the_page_stands_alone_and_its_links_lead_somewhere(tmp_path: Path) -> N
         "Ai quyết định, phê duyệt kết quả",
     ):
         assert words in said
+
+
+def test_two_points_of_one_name_have_places_of_their_own() -> None:
+    calendar = load_calendar()
+    reading = read(CLEAR, working_day_on_or_before=calendar.last_working_day)
+    twice = replace(reading, instructions=reading.instructions * 2)
+
+    shown = _Page(page(distinct(twice), CLEAR, name="a"))
+
+    assert {"noi-dung-1", "noi-dung-1-(2)", "van-ban-1-(2)"} <= set(shown.ids)
+    assert len(shown.ids) == len(set(shown.ids))
 
 
 def test_words_of_a_draft_are_never_markup(tmp_path: Path) -> None:
