@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import date, datetime
 
-    from directive.promises import Span, Step
+    from directive.promises import Ladder, Span
     from directive.reckoning import Told, Walks
     from directive.seats import Seats
 
@@ -60,7 +60,7 @@ class Rules:
     was acknowledged, and followed by nothing, is told again.
     """
 
-    policies: Mapping[str, Sequence[Step]]
+    policies: Mapping[str, Ladder]
     returns_after: Mapping[str, int]
     seats: Seats
     walks: Walks

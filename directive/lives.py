@@ -4,12 +4,28 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from directive.promises import Days, Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+_OF_OBLIGATION = (
+    "phase",
+    "agency_code",
+    "directive_id",
+    "issued_on",
+    "issued_at",
+    "due_on",
+    "last_working_day",
+    "due_revision",
+    "submitted_at",
+    "moved_on",
+)
+_OF_ASSIGNMENT = ("policy_version", "collector_code", "acknowledged_at", "named_at")
+_NAMES = (*_OF_OBLIGATION, *_OF_ASSIGNMENT, "revised_on")
+_Facts: TypeAlias = tuple[Any, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +67,8 @@ def lives(
     assignment: Mapping[str, Any] = {}
     obligations: dict[int, Mapping[str, Any]] = {}
     revised: dict[int, date | None] = {}
-    found: dict[int, list[Span]] = {}
+    points: dict[int, list[tuple[datetime, _Facts]]] = {}
+    zone = circumstances.calendars[0][1].calendar
     for at, batch in _together(changes):
         touched: set[int] = set()
         for change in batch:
@@ -61,22 +78,23 @@ def lives(
                 continue
             number = change.values["id"]
             before = obligations.get(number)
-            zone = circumstances.calendars[0][1].calendar
             if before and before["due_revision"] != change.values["due_revision"]:
                 revised[number] = zone.day_of(at)
             obligations[number] = change.values
             touched.add(number)
-        for number in sorted(touched):
-            span = _span(
-                at, assignment, obligations[number], revised.get(number), circumstances
+        for number in touched:
+            facts = (
+                *map(obligations[number].__getitem__, _OF_OBLIGATION),
+                *map(assignment.__getitem__, _OF_ASSIGNMENT),
+                revised.get(number),
             )
-            spans = found.setdefault(number, [])
-            if spans and replace(spans[-1], since=at) == span:
-                continue
-            if spans:
-                spans[-1] = replace(spans[-1], until=at)
-            spans.append(span)
-    return {n: list(_by_calendar(spans, circumstances)) for n, spans in found.items()}
+            seen = points.setdefault(number, [])
+            if not seen or seen[-1][1] != facts:
+                seen.append((at, facts))
+    return {
+        number: list(_by_calendar(_spans(seen, circumstances), circumstances))
+        for number, seen in points.items()
+    }
 
 
 def _together(changes: Sequence[Change]) -> Iterator[tuple[datetime, list[Change]]]:
@@ -91,40 +109,38 @@ def _together(changes: Sequence[Change]) -> Iterator[tuple[datetime, list[Change
         yield batch[-1].at, batch
 
 
-def _span(
-    at: datetime,
-    assignment: Mapping[str, Any],
-    obligation: Mapping[str, Any],
-    revised_on: date | None,
-    circumstances: Circumstances,
-) -> Span:
+def _spans(
+    seen: Sequence[tuple[datetime, _Facts]], circumstances: Circumstances
+) -> Iterator[Span]:
     days = circumstances.calendars[0][1]
-    submitted = _moment(obligation["submitted_at"])
-    agency = obligation["agency_code"]
-    return Span(
-        since=at,
-        until=None,
-        days=days,
-        policy=assignment["policy_version"],
-        phase=obligation["phase"],
-        agency=agency,
-        collector=assignment["collector_code"],
-        by_request=agency in circumstances.by_request,
-        urgency=circumstances.urgencies.get(obligation["directive_id"], "normal"),
-        issued_on=date.fromisoformat(obligation["issued_on"]),
-        issued_at=datetime.fromisoformat(obligation["issued_at"]),
-        revised_on=revised_on,
-        due_on=_day(obligation["due_on"]),
-        last_working_day=_day(obligation["last_working_day"]),
-        due_revision=obligation["due_revision"],
-        submitted_on=days.calendar.day_of(submitted) if submitted else None,
-        moved_on=date.fromisoformat(obligation["moved_on"]),
-        acknowledged=assignment["acknowledged_at"] is not None,
-        named=assignment["named_at"] is not None,
-    )
+    ends = [at for at, _ in seen[1:]] + [None]
+    for (since, facts), until in zip(seen, ends, strict=True):
+        one = dict(zip(_NAMES, facts, strict=True))
+        submitted = _moment(one["submitted_at"])
+        yield Span(
+            since=since,
+            until=until,
+            days=days,
+            policy=one["policy_version"],
+            phase=one["phase"],
+            agency=one["agency_code"],
+            collector=one["collector_code"],
+            by_request=one["agency_code"] in circumstances.by_request,
+            urgency=circumstances.urgencies.get(one["directive_id"], "normal"),
+            issued_on=date.fromisoformat(one["issued_on"]),
+            issued_at=datetime.fromisoformat(one["issued_at"]),
+            revised_on=one["revised_on"],
+            due_on=_day(one["due_on"]),
+            last_working_day=_day(one["last_working_day"]),
+            due_revision=one["due_revision"],
+            submitted_on=days.calendar.day_of(submitted) if submitted else None,
+            moved_on=date.fromisoformat(one["moved_on"]),
+            acknowledged=one["acknowledged_at"] is not None,
+            named=one["named_at"] is not None,
+        )
 
 
-def _by_calendar(spans: Sequence[Span], circumstances: Circumstances) -> Iterator[Span]:
+def _by_calendar(spans: Iterable[Span], circumstances: Circumstances) -> Iterator[Span]:
     """Cut the spans where another calendar came into force."""
     for span in spans:
         rest = span

@@ -10,10 +10,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from directive.calendar import WorkCalendar
 
@@ -51,6 +51,10 @@ class Step:
     def at_night_too(self) -> bool:
         """Tell whether it is told outside office hours as well."""
         return self.track == "urgent" and self.urgency in _AT_NIGHT_TOO
+
+
+Ladder: TypeAlias = "Mapping[str, Sequence[Step]]"
+"""The steps of a policy by track."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,8 +105,7 @@ class Span:
     named: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Milestone:
+class Milestone(NamedTuple):
     """A rung with the moment from which a walk has to tell it."""
 
     step: Step
@@ -117,18 +120,23 @@ def running(track: str, span: Span) -> bool:
     owed = span.phase in OWED
     unread = span.phase == "issued" and not span.acknowledged
     urgent = span.urgency in _URGENT
-    return {
-        "due": owed and span.due_on is not None,
-        "acknowledgement": unread and not urgent,
-        "naming": owed and not span.named,
-        "undated": owed and span.due_on is None,
-        "check": span.phase in JUDGED and span.submitted_on is not None,
-        "urgent": unread and urgent,
-    }[track]
+    match track:
+        case "due":
+            return owed and span.due_on is not None
+        case "undated":
+            return owed and span.due_on is None
+        case "naming":
+            return owed and not span.named
+        case "check":
+            return span.phase in JUDGED and span.submitted_on is not None
+        case "urgent":
+            return unread and urgent
+        case _:
+            return unread and not urgent
 
 
 def milestones(
-    track: str, span: Span, steps: Sequence[Step], until: datetime
+    track: str, span: Span, steps: Ladder, until: datetime
 ) -> list[Milestone]:
     """Return what a running ladder reaches up to a moment, each higher than before.
 
@@ -137,8 +145,7 @@ def milestones(
     """
     found = [
         one
-        for step in steps
-        if step.track == track
+        for step in steps.get(track, ())
         for one in _reached(step, span, until)
         if one.moment <= until
     ]
@@ -203,7 +210,8 @@ def _reached(step: Step, span: Span, until: datetime) -> Iterator[Milestone]:
         day = _day(step, offset, start, span)
         if step.track == "due" and offset <= 0 and day <= _agreed_on(span):
             return  # the message about the date said it
-        key = f"{_letters(step.key)}{offset:+d}" + (f"@{label}" if label else "")
+        key = f"{_letters(step.key)}{offset:+d}" if step.repeats else step.key
+        key = f"{key}@{label}" if label else key
         yield Milestone(step, key, offset, day, span.days.opens(day))
 
 

@@ -23,7 +23,7 @@ from directive.promises import (
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
-    from directive.promises import Span, Step
+    from directive.promises import Ladder, Span
 
 LEEWAY = timedelta(minutes=10)
 """The longest walk of the ladders: what changed so near to one may be seen or not."""
@@ -78,7 +78,7 @@ def missing(
     where: str,
     spans: Sequence[Span],
     told: Sequence[Told],
-    policies: Mapping[str, Sequence[Step]],
+    policies: Mapping[str, Ladder],
     walks: Walks,
     *,
     now: datetime,
@@ -92,7 +92,7 @@ def missing(
     """
     for span in spans:
         end = span.until or now
-        steps = policies.get(span.policy, ())
+        steps = policies.get(span.policy, {})
         for track in dict.fromkeys(TRACKS.values()):
             if not running(track, span):
                 continue
@@ -129,7 +129,7 @@ def unexplained(  # noqa: PLR0911 - one reason after the other, the first holds
     span: Span,
     one: Told,
     told: Sequence[Told],
-    policies: Mapping[str, Sequence[Step]],
+    policies: Mapping[str, Ladder],
 ) -> tuple[Kind, str] | Milestone:
     """Return the milestone that explains a promise in a span, or why none does."""
     parts = split(one.rung)
@@ -144,7 +144,7 @@ def unexplained(  # noqa: PLR0911 - one reason after the other, the first holds
     if not running(track, span) or parts[0] != prefix(track, span):
         return _not_running(track, span)
     rising = milestones(
-        track, span, policies.get(span.policy, ()), one.promised_at + timedelta(400)
+        track, span, policies.get(span.policy, {}), one.promised_at + timedelta(400)
     )
     known = {x.key: x for x in rising}
     if one.rung not in known:

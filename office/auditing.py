@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
     from directive.calendar import WorkCalendar
     from directive.policy import Policy
+    from directive.promises import Ladder
     from office.house import House
 
 TICKS_WITHIN = timedelta(hours=2)
@@ -130,9 +131,10 @@ def _seats(session: Session, house: House) -> Seats:
     )
 
 
-def _steps(policy: Policy) -> tuple[Step, ...]:
-    return tuple(
-        Step(
+def _steps(policy: Policy) -> Ladder:
+    steps: dict[str, list[Step]] = defaultdict(list)
+    for rung in policy.rungs:
+        step = Step(
             key=rung.key,
             track=str(rung.track),
             offset=rung.offset,
@@ -141,8 +143,8 @@ def _steps(policy: Policy) -> tuple[Step, ...]:
             repeats=rung.repeats,
             urgency=str(rung.urgency),
         )
-        for rung in policy.rungs
-    )
+        steps[step.track].append(step)
+    return steps
 
 
 def _silence(

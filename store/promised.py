@@ -36,9 +36,14 @@ _ASSIGNMENTS = text(
 _HISTORY = text(
     """
     SELECT aggregate_id::bigint, at, act, actor, policy_version,
-           jsonb_path_query_array(
-               rows,
-               '$.written[*] ? (@.table == "obligations" || @.table == "assignments")'
+           (
+               SELECT jsonb_agg(jsonb_build_array(
+                   w ->> 'table',
+                   (w -> 'values') - '{what,expected_result,label,progress,deadline}'
+                       ::text[]
+               ))
+               FROM jsonb_array_elements(rows -> 'written') w
+               WHERE w ->> 'table' IN ('obligations', 'assignments')
            )
     FROM events
     WHERE aggregate = 'assignment' AND aggregate_id = ANY(:chains)
@@ -195,7 +200,7 @@ def _chains(session: Session, numbers: Sequence[int]) -> Mapping[int, _Chain]:
                 chain.promised_under.append((at, policy))
             continue
         chain.acts.append(at)
-        chain.changes += [Change(at, one["table"], one["values"]) for one in written]
+        chain.changes += [Change(at, table, values) for table, values in written or ()]
     return found
 
 
