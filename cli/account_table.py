@@ -22,6 +22,7 @@ _MESSAGES = {
     "returned": "Trả lại",
     "extension_decided": "Quyết định gia hạn",
     "due_set": "Ấn định thời hạn",
+    "follow_up_digest": "Theo dõi cảnh báo",
     "calendar_changed": "Đổi lịch làm việc",
     "receipt": "Biên nhận",
     "weekly_report": "Báo cáo tuần",

@@ -104,6 +104,17 @@ class EscalationDigest:
 
 
 @dataclass(frozen=True, slots=True)
+class FollowUpDigest:
+    """What became of what was taken up to somebody: closed, or nothing followed."""
+
+    kind: ClassVar[str] = "follow_up_digest"
+    to: str
+    office: str
+    on: date
+    lines: tuple[AssignmentLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Returned:
     """A result was not accepted, with the reason; the due date stays."""
 
@@ -207,6 +218,7 @@ Payload: TypeAlias = (
     | ReminderDigest
     | OverdueDigest
     | EscalationDigest
+    | FollowUpDigest
     | Returned
     | ExtensionDecided
     | DueSet
@@ -222,6 +234,7 @@ KINDS: dict[str, type[Payload]] = {
         ReminderDigest,
         OverdueDigest,
         EscalationDigest,
+        FollowUpDigest,
         Returned,
         ExtensionDecided,
         DueSet,

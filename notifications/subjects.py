@@ -40,6 +40,9 @@ def _words(payload: Payload) -> str:  # noqa: C901, PLR0911 - one case for each 
             if (due_on := lines[0].due_on) is None:
                 return _one_or_many(lines, "Không còn ấn định thời hạn", many)
             return _one_or_many(lines, f"Ấn định thời hạn {day(due_on)}", many)
+        case messages.FollowUpDigest(lines=lines):
+            many = f"Theo dõi cảnh báo về {count(len(lines))} nhiệm vụ"
+            return _one_or_many(lines, "Theo dõi cảnh báo", many)
         case messages.CalendarChanged(lines=lines):
             many = f"Lịch làm việc thay đổi: thời hạn của {count(len(lines))} nhiệm vụ"
             return _one_or_many(lines, "Lịch làm việc thay đổi: thời hạn mới", many)

@@ -9,11 +9,12 @@ from directive.acts import Act, Phase
 from directive.answers import answered
 from directive.lifecycle import OWED, allowed, move
 from directive.policy import prefixes_of
+from directive.taking_up import ANSWERED_BY
 from office import rights
 from office.errors import NotFoundError
 from office.house import office_day
 from store import extensions, ids, obligations
-from store.tables import DueRevisionRow
+from store.tables import DueRevisionRow, EscalationRow
 from store.trail import Entry
 
 if TYPE_CHECKING:
@@ -120,6 +121,9 @@ def advance(
     ended = obligations.end_promises(
         session, row.id, prefixes=prefixes, because=act, now=now
     )
+    for one in ended:
+        if isinstance(one, EscalationRow) and act in ANSWERED_BY:
+            one.answered_at, one.answer = now, ANSWERED_BY[act]
     lapsed = (
         []
         if after in OWED

@@ -78,6 +78,7 @@ MESSAGES = {
     "returned": "trả lại kết quả",
     "extension_decided": "trả lời xin gia hạn",
     "due_set": "ấn định thời hạn",
+    "follow_up_digest": "theo dõi cảnh báo",
     "calendar_changed": "đổi lịch làm việc",
     "receipt": "xác nhận đã nhận",
     "weekly_report": "báo cáo tuần",
@@ -131,6 +132,11 @@ _ACTS: dict[str, str] = {
     "amended_move": "dời thời hạn theo văn bản mới",
     "amended_keep": "giữ nguyên khi có văn bản mới",
     "renew": "sang kỳ báo cáo mới",
+    "hold": "chuyển sang ngày làm việc sau",
+    "shift": "tính lại theo lịch mới",
+    "calendar": "lịch làm việc thay đổi",
+    "acknowledge_escalation": "tiếp nhận cảnh báo",
+    "explain_escalation": "giải trình cảnh báo",
     **{str(one): name for one, name in ACT_NAMES.items()},
 }
 

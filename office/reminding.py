@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from notifications.messages import EscalationDigest, OverdueDigest, ReminderDigest
 from office.climbing import promise
+from office.following_up import follow_up
 from office.gathering import AT_ONCE, gather
 from office.in_force import in_force
 from store import ladder
@@ -53,6 +54,8 @@ def _walk(
         house = in_force(session, house)
         rungs = promise(session, escalating=escalating, house=house, now=now)
         messages = gather(session, kinds, house=house, now=now)
+        if escalating:
+            messages += follow_up(session, house=house, now=now)
         walk = Entry("clock", "ladder", "escalate" if escalating else "remind", ())
         record(session, [walk], actor="clock", now=now)
         return Sounded(rungs, messages)

@@ -120,6 +120,12 @@ PAYLOADS: dict[str, messages.Payload] = {
             decided_by="Văn phòng UBND tỉnh",
             decided_on=date(2025, 12, 17),
         ),
+        messages.FollowUpDigest(
+            to="Lãnh đạo Sở Xây dựng",
+            office=OFFICE,
+            on=date(2025, 12, 19),
+            lines=(a_line(),),
+        ),
         messages.CalendarChanged(
             to="Văn thư Sở Xây dựng",
             office=OFFICE,
