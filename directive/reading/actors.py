@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from itertools import islice
 from typing import TYPE_CHECKING
 
 from directive.model import Role
+from directive.reading.bodies import COMMON_NOUN
 from directive.reading.phrases import is_group, is_loose, names_at
-from directive.reading.text import REACH, sentence_start
-from directive.reading.words import EXAMPLE, GROUNDS, MANNERS, ORDERING, either
+from directive.reading.text import REACH
+from directive.reading.words import GROUNDS, MANNERS, ORDERING, either
 
 if TYPE_CHECKING:
     from directive.reading.text import View
@@ -38,17 +38,8 @@ LEAD = re.compile(
     r"(?<!cơ quan )(?<!đơn vị )(?<!phân công )(?<!giao )(?<!\w)chủ trì(?!\w)"
 )
 LEAD_TOLD = re.compile(r"(?<!được )giao chủ trì")
-WITH = re.compile(
-    r"(?<!để )(?<!\w)phối hợp(?: chặt chẽ| thường xuyên| đồng bộ| tốt)?,?(?: với"
-    r"| cùng(?: với)?)? "
-)
 TOGETHER = re.compile(r"(?<!\w)phối hợp(?!\w)")
-# In "chỉ đạo Công an xã phối hợp với …" somebody else coordinates.
-DIRECTS = re.compile(
-    either("chỉ đạo", "đôn đốc", "hướng dẫn", "yêu cầu", "đề nghị", "vận động", "giao")
-)
 STEPS = re.compile(rf"(?:{either(*MANNERS)},? (?:và )?)*")
-MOST_PARTNERS = 50  # times that one point says with whom
 CLAUSE_END = re.compile(r"[.;:]")
 OPENING = re.compile(
     r"(?:căn cứ|trên cơ sở|theo(?! dõi)|trong (?:phạm vi|quá trình)|để)"
@@ -64,6 +55,7 @@ DEFINED = re.compile(
     r"[^.,;:()]{3,60}?(?= có trách nhiệm|:|$)"
 )
 BRACKET = re.compile(r" ?\([^()]{1,160}\)")
+NEXT_COMMA = re.compile(", ")
 CLAUSE_STOP = re.compile(r"[.;]")
 TELLS_LATER = re.compile(
     r"(?P<before>[.;:,] (?:(?:chủ tịch )?(?:ủy ban nhân dân|ubnd)"
@@ -75,7 +67,8 @@ AGREED = re.compile(
     r"trên đây là|(?:cơ bản )?(?:đồng ý|thống nhất|nhất trí|chấp thuận)(?!\w)"
     r"|trong quá trình"
 )
-COMMA = re.compile(r"[,:] ")
+COMMA = re.compile(r"[,:] | thì ")
+HAS_TO = re.compile(r"(?<!\w)(?:phải|có trách nhiệm) ")
 # Opens a clause before the subject: its verbs order nothing.
 OPENER = re.compile(
     r"(?:trên cơ sở|căn cứ|theo(?! dõi)|để|trong|khi|sau khi|hằng|hàng|định kỳ"
@@ -163,21 +156,6 @@ def role_of(view: View, start: int, end: int) -> tuple[Role, int, int, str]:
     return Role.PERFORM, *verb, "first_verb"
 
 
-def partners_of(view: View, start: int, end: int) -> Places:
-    """Return whom this actor works with: the names after "phối hợp với"."""
-    found: dict[tuple[int, int], None] = {}
-    for match in islice(WITH.finditer(view.key, start, end), MOST_PARTNERS):
-        before = view.key[
-            sentence_start(view.key, start, match.start()) : match.start()
-        ]
-        if DIRECTS.search(before) and not LEAD.search(before):
-            continue
-        if "để " in before.rsplit(",", 1)[-1] or EXAMPLE.search(before):
-            continue
-        found.update(dict.fromkeys(names_at(view, match.end(), end)))
-    return tuple(found)
-
-
 def first_order(view: View, start: int, end: int) -> tuple[int, int] | None:
     """Return the first ordered verb: after the subject and the words of manner."""
     at = start
@@ -228,16 +206,17 @@ def _heading_end(view: View, stop: int, end: int) -> int | None:
     return None
 
 
-def _acts(view: View, stop: int, end: int) -> bool:
-    """Tell whether an ordered verb follows the name, and not what has happened."""
+def _acts(view: View, stop: int, end: int, soon: int | None = None) -> bool:
+    """Tell whether an ordered verb follows the name, before `soon` where given."""
     if PAST.match(view.key, stop, end):
         return False
     between = BETWEEN.match(view.key, stop, end)
     at = between.end() if between else stop
     if ORDERING.match(view.key, at, end) or ORDERING.match(view.key, stop + 1, end):
         return True
-    clause = CLAUSE_END.search(view.key, stop, min(end, stop + SUBJECT_REACH))
-    limit = clause.start() if clause else min(end, stop + SUBJECT_REACH)
+    reach = min(end if soon is None else soon, stop + SUBJECT_REACH)
+    clause = CLAUSE_END.search(view.key, stop, reach)
+    limit = clause.start() if clause else reach
     return bool(ORDERING.search(view.key, stop, limit))
 
 
@@ -270,7 +249,9 @@ def _subject_places(
     for comma in COMMA.finditer(view.key, start, min(stop, start + REACH)):
         if not opened and ORDERING.search(view.key, start, comma.start()):
             break
-        if DECISIVE.match(view.key, comma.end(), stop):
+        since = places[-1] if places else start
+        has_to = HAS_TO.search(view.key, since, comma.start())
+        if has_to or DECISIVE.match(view.key, comma.end(), stop):
             break
         places.append(comma.end())
         if ordered == stop and ORDERING.match(view.key, comma.end(), stop):
@@ -291,7 +272,11 @@ def _told_at(view: View, at: int, stop: int, end: int) -> Actors:
     """Return who is named at `at` and ordered to act."""
     told = TELLS.match(view.key, at, stop)
     names = names_at(view, told.end() if told else at, stop)
-    if not names or not _acts(view, names[-1][1], end):
+    after = names[-1][1] if names else end
+    reach = NEXT_COMMA.search(view.key, after + 1, end)
+    listed = COMMON_NOUN.match(view.key, after + 2, end)  # a list of unknown names
+    soon = reach.start() if reach and not (told or listed) else end
+    if not names or not _acts(view, names[-1][1], end, soon):
         return Actors()
     if not told and is_loose(view, *names[0]):
         return Actors()

@@ -21,6 +21,7 @@ from directive.reading.lead_ins import (
     without_announcement,
 )
 from directive.reading.leaving_out import left_out
+from directive.reading.partners import partners_of
 from directive.reading.phrases import names_at
 from directive.reading.results import outcome_of
 from directive.reading.rows import with_cells
@@ -149,7 +150,7 @@ def _read_item(
     if role is not Role.LEAD and lead_in:
         role = Role.LEAD
         role_start, role_end, role_rule = *lead_in, "heading_leads"
-    partners = actors.partners_of(view, begins, stop)
+    partners = partners_of(view, begins, stop)
     result = outcome_of(
         view, reader.masked, begins, stop, timed=any(_has_day(f) for f in deadlines)
     )

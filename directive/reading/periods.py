@@ -42,7 +42,7 @@ COUNTED = (
 )
 SINCE = (
     r",? (?:kể|kê|tính)? ?(?:từ|sau) (?P<anchor>(?:ngày |khi "
-    r"|thời điểm )?[^.;,():]{4,90})"
+    r"|thời điểm )?(?:(?! (?:phải|thì|có trách nhiệm) )[^.;,():]){4,90})"
 )
 # "trong 30 ngày" alone may be how long a notice hangs: an anchor or "thời hạn".
 RELATIVE = re.compile(

@@ -35,7 +35,7 @@ EXHORTS = (
 ACTS = (
     "ban hành", "báo cáo", "biên soạn", "bàn giao", "bố trí", "bổ sung", "bảo đảm",
     "chia sẻ", "chuẩn bị", "chuyển", "chấn chỉnh", "chấp hành", "chỉ đạo",
-    "chủ trì", "cung cấp", "cân đối", "công bố", "công khai", "cập nhật", "cử",
+    "chủ trì", "cung cấp", "cân đối", "giúp", "công bố", "công khai", "cập nhật", "cử",
     "duy trì", "giao", "giám sát", "giải quyết", "gửi", "hoàn thiện", "hoàn thành",
     "huy động", "hướng dẫn", "hỗ trợ", "khai báo", "khảo sát", "khắc phục",
     "kiến nghị", "kiểm soát", "kiểm tra", "kê khai", "làm rõ", "làm việc",

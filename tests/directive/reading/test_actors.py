@@ -168,3 +168,30 @@ def test_findings_and_consent_order_nothing(words: str) -> None:
     )
 
     assert list(found) == ["2"]
+
+
+AFTER_A_CLAUSE = {
+    "after then": (
+        "Đối với kiến nghị đã giải quyết thì Sở Nội vụ tham mưu văn bản trả lời",
+        ("Sở Nội vụ",),
+    ),
+    "after a time": (
+        "Trong thời hạn 05 ngày, Công an tỉnh có trách nhiệm trả lời",
+        ("Công an tỉnh",),
+    ),
+    "helping others": (
+        "Giúp UBND tỉnh, Chủ tịch UBND tỉnh theo dõi việc giải quyết",
+        ("Sở Y tế",),
+    ),
+    "told what it has to do": (
+        "Trong thời hạn 10 ngày phải tham mưu cho UBND tỉnh, Chủ tịch UBND trả lời",
+        ("Sở Y tế",),
+    ),
+}
+
+
+@pytest.mark.parametrize(
+    ("words", "agencies"), AFTER_A_CLAUSE.values(), ids=AFTER_A_CLAUSE
+)
+def test_subjects_after_a_clause(words: str, agencies: tuple[str, ...]) -> None:
+    assert point(words, under="Sở Y tế").agencies == agencies
