@@ -19,8 +19,7 @@ if TYPE_CHECKING:
 
 def in_force(session: Session, house: House) -> House:
     """Return the house with the calendar and the ladder that were set last."""
-    calendar = rules.calendar_in_force(session)
-    policy = rules.newest_policy(session)
+    calendar, policy = rules.newest(session)
     return replace(
         house, calendar=calendar or house.calendar, policy=policy or house.policy
     )

@@ -15,6 +15,7 @@ from directive.progress import Figures, figures, figures_by_agency
 from directive.timeliness import Timeliness, timeliness
 from office.errors import NotFoundError
 from office.house import office_day
+from office.in_force import in_force
 from store import listing, mails, views
 from store.engine import unit_of_work
 from store.timely import COUNTED
@@ -99,6 +100,7 @@ def overview(*, house: House, now: datetime) -> Overview:
     """
     today = office_day(now)
     with unit_of_work() as session:
+        house = in_force(session, house)
         rows = views.tallies(session)
         silent, no_person = views.not_in_figures(
             session, now=now, calendar=house.calendar
@@ -154,6 +156,7 @@ def assignments(
         limit: Rows of a page.
     """
     with unit_of_work() as session:
+        house = in_force(session, house)
         page = listing.page(
             session,
             filters,
@@ -182,6 +185,7 @@ def open_escalations(
 ) -> tuple[Escalation, ...]:
     """Return what is escalated and not answered, the most severe first."""
     with unit_of_work() as session:
+        house = in_force(session, house)
         climbed, _ = views.open_escalations(session, limit=limit)
     return tuple(_escalation(one, office_day(now), house) for one in climbed)
 

@@ -14,6 +14,7 @@ from directive.timeliness import Timeliness, timeliness
 from office import clarities, due_story, history
 from office.errors import NotFoundError
 from office.house import office_day
+from office.in_force import in_force
 from store import directives, dossier, files, mails, people, views
 from store.engine import unit_of_work
 
@@ -94,6 +95,7 @@ def assignment(code: str, *, house: House, now: datetime) -> AssignmentView:
         NotFoundError: No assignment has this code.
     """
     with unit_of_work() as session:
+        house = in_force(session, house)
         found = dossier.of_assignment(session, code)
         if found is None:
             raise NotFoundError(f"Không có nhiệm vụ mang mã {code}.")
@@ -122,6 +124,7 @@ def directive(number: int, *, house: House, now: datetime) -> DirectiveView:
         NotFoundError: There is no such document.
     """
     with unit_of_work() as session:
+        house = in_force(session, house)
         row = directives.find(session, number)
         if row is None:
             raise NotFoundError("Không có văn bản này.")

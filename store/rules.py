@@ -35,18 +35,6 @@ def policy_documents(session: Session) -> Mapping[str, dict[str, Any]]:
     return dict(session.execute(found).tuples().all())
 
 
-def newest_policy(session: Session) -> Policy | None:
-    """Return the ladder for what is issued now; None when none was ever set."""
-    document = session.scalar(
-        select(PolicyRow.document).order_by(PolicyRow.n.desc()).limit(1)
-    )
-    if document is None:
-        return None
-    from store.policy_file import policy_of  # noqa: PLC0415 - pydantic costs 0.1 s
-
-    return policy_of(document)
-
-
 def newest_calendar(session: Session) -> CalendarRow | None:
     """Return the last calendar that was set; None when the shipped one holds."""
     return session.scalars(
@@ -54,10 +42,28 @@ def newest_calendar(session: Session) -> CalendarRow | None:
     ).one_or_none()
 
 
-def calendar_in_force(session: Session) -> WorkCalendar | None:
-    """Return the working days that hold now; None when none were ever set."""
-    row = newest_calendar(session)
-    return calendar_of(row.document, row.version) if row else None
+def newest(session: Session) -> tuple[WorkCalendar | None, Policy | None]:
+    """Return the calendar and the ladder that were set last, in one round trip.
+
+    None stands for what was never set: the shipped one holds.
+    """
+    by_n = CalendarRow.n.desc()
+    version, document, ladder = session.execute(
+        select(
+            select(CalendarRow.version).order_by(by_n).limit(1).scalar_subquery(),
+            select(CalendarRow.document).order_by(by_n).limit(1).scalar_subquery(),
+            select(PolicyRow.document)
+            .order_by(PolicyRow.n.desc())
+            .limit(1)
+            .scalar_subquery(),
+        )
+    ).one()
+    calendar = calendar_of(document, version) if document else None
+    if ladder is None:
+        return calendar, None
+    from store.policy_file import policy_of  # noqa: PLC0415 - pydantic costs 0.1 s
+
+    return calendar, policy_of(ladder)
 
 
 def lock(session: Session) -> None:
