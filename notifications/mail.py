@@ -12,6 +12,7 @@ from email.errors import MessageError
 from email.header import Header
 from email.headerregistry import Address
 from email.utils import format_datetime
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -67,6 +68,7 @@ def build(
     ).encode("ascii")
 
 
+@lru_cache(maxsize=4096)  # the standard library takes longer than all the rest
 def checked_address(spec: str) -> str:
     """Return the address, if a mail can be sent to it.
 
