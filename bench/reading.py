@@ -45,6 +45,12 @@ WORKING_DAY = WorkCalendar().last_working_day
 UNDATED = date(2025, 11, 27)  # of a row whose document bears no date
 SHOWN = 12  # letters of a phrase that must agree
 ROUNDS = 3
+NOTE = (
+    "The labelled documents were in view while the rules were written: their figures "
+    "are a smoke test, not an estimate for other issuers. In the table of recipients "
+    "many phrases are cut off in the middle or run on into the order; those that are "
+    "read to the end of the name alone count as missed."
+)
 DATED = {"fixed", "month", "quarter", "year"}
 
 
@@ -191,7 +197,7 @@ def _agrees(row: dict[str, str], one: Deadline) -> bool:
 def report(corpus: Path | None) -> str:
     """Return the page of figures: measures, phrase tables, documents, failures."""
     lines = ["# How well documents are read", ""]
-    lines += ["Written by `make score CORPUS=…`; see `bench/reading.py`.", ""]
+    lines += ["Written by `make score CORPUS=…`; see `bench/reading.py`.", "", NOTE, ""]
     failures: list[str] = []
     if corpus:
         lines += ["## Labelled documents", "", "| measure | figure |", "|---|---|"]
