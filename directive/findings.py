@@ -17,6 +17,7 @@ class Kind(StrEnum):
     MISSED_DAY = "missed day"
     MISSED_SWAPPED_DAY = "missed swapped day"
     NO_ESCALATION_OPENED = "no escalation opened"
+    CLOSING_NOT_TOLD = "closing not told"
     NEVER_GATHERED = "never gathered"
     GATHERED_LATE = "gathered late"
     NO_DELIVERY = "message without delivery"

@@ -27,6 +27,8 @@ class Raised:
     closed_at: datetime | None
     acknowledged_at: datetime | None = None
     answered_at: datetime | None = None
+    returned_at: datetime | None = None
+    closing_told_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,92 +1,81 @@
-"""Escalations that come back: acknowledged, followed by nothing, told again."""
+"""What follows an escalation: it comes back when nothing moves, and its end is told."""
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from directive.findings import Finding, Kind
 from directive.reckoning import LEEWAY, spans_near
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
-    from datetime import datetime
+    from collections.abc import Iterator
+    from datetime import date, datetime
 
     from directive.held import Owed, Raised, Rules
-    from directive.reckoning import Told
 
-AGAIN = "!"
-"""What stands between a rung and the day on which it is told again."""
-_RULE = "an escalation that was acknowledged, and followed by nothing, is told again"
+_AGAIN = "an escalation that was acknowledged, and followed by nothing, is told again"
+_CLOSED = "the end of an escalation is told to whoever heard of it"
 
 
-def explain_again(
-    owed: Owed,
-    told: Told,
-    opened: Mapping[tuple[int, str, int], Raised],
-    rules: Rules,
-) -> Iterator[Finding]:
-    """Yield what is wrong with a promise that tells an escalation again.
-
-    When it was acknowledged is known only of the last time: a promise before that is
-    held against the day the escalation was opened.
-    """
-    where = f"{owed.where}, promise {told.id}"
-    dates = (("promised", told.promised_at.isoformat()),)
-    rung, _, named = told.rung.partition(AGAIN)
-    raised = opened.get((told.due_revision, rung, told.post_id))
-    days = owed.spans[-1].days
-    day = days.calendar.day_of(told.promised_at)
-    if raised is None or raised.acknowledged_at is None:
-        what = f"{told.rung}: no escalation of it was acknowledged"
-        yield Finding(Kind.WITHOUT_CAUSE, where, what, _RULE, dates)
-        return
-    if raised.closed_at and raised.closed_at < told.promised_at - LEEWAY:
-        what = f"{told.rung}: the escalation was closed"
-        yield Finding(Kind.AFTER_THE_END, where, what, _RULE, dates)
-    seen = min(raised.acknowledged_at, told.promised_at)
-    if seen == told.promised_at:
-        seen = raised.opened_at
-    wait = rules.returns_after.get(owed.spans[0].policy, 0)
-    due = min(
-        span.days.count(max(days.calendar.day_of(seen), span.moved_on), wait)
-        for span in spans_near(owed.spans, told.promised_at)
-    )
-    if day < due or named != str(day):
-        what = f"{told.rung} comes back on {due}"
-        yield Finding(Kind.TOO_EARLY, where, what, _RULE, dates)
-    if not days.calendar.is_working_time(told.promised_at):
-        what = f"{told.rung}: promised outside office hours"
-        yield Finding(Kind.OUT_OF_HOURS, where, what, _RULE, dates)
-
-
-def not_told_again(
+def followed(
     owed: Owed, raised: Raised, rules: Rules, *, now: datetime
 ) -> Iterator[Finding]:
-    """Yield an escalation that should have come back by now, and did not."""
-    seen, last = raised.acknowledged_at, owed.spans[-1]
-    if seen is None or raised.closed_at or raised.answered_at:
-        return
-    since = max(last.days.calendar.day_of(seen), last.moved_on)
-    due = last.days.count(since, rules.returns_after.get(last.policy, 0))
-    walk = rules.walks.first(
-        max(last.days.opens(due), seen, last.since) + LEEWAY,
-        now - LEEWAY,
-        escalating=True,
-        any_hour=False,
-    )
-    again = f"{raised.rung}{AGAIN}"
-    if walk is None or any(
-        told.rung.startswith(again)
-        and told.post_id == raised.post_id
-        and seen <= told.promised_at <= walk + LEEWAY
-        for told in owed.told
-    ):
-        return
-    dates = (
-        ("acknowledged", seen.isoformat()),
-        ("comes back on", str(due)),
-        ("first walk after it", walk.isoformat()),
-    )
+    """Yield what was not told of an escalation after it was opened, or too early.
+
+    The budget of a day may hold back what is to be told until the next working day.
+    """
     where = f"{owed.where}, escalation {raised.id}"
-    what = f"{raised.rung} was not told again"
-    yield Finding(Kind.MISSING_ESCALATION, where, what, _RULE, dates)
+    seen, back = raised.acknowledged_at, raised.returned_at
+    if raised.closed_at and raised.closing_told_at is None:
+        ended = owed.spans[0].days.calendar.day_of(raised.closed_at)
+        walk = _next_day(owed, ended, raised.closed_at, rules, now)
+        if walk:
+            dates = (
+                ("closed", raised.closed_at.isoformat()),
+                ("first walk after it", walk.isoformat()),
+            )
+            what = f"nobody was told that {raised.rung} closed"
+            yield Finding(Kind.CLOSING_NOT_TOLD, where, what, _CLOSED, dates)
+    if seen is None:
+        return
+    if back is not None and back >= seen:
+        days = owed.spans[0].days
+        due = min(
+            _due(owed, seen, span.moved_on, rules)
+            for span in spans_near(owed.spans, back)
+        )
+        if days.calendar.day_of(back) < due:
+            early = (("told again", back.isoformat()), ("comes back on", str(due)))
+            what = f"{raised.rung} was told again before its day"
+            yield Finding(Kind.TOO_EARLY, where, what, _AGAIN, early)
+        return
+    if raised.closed_at or raised.answered_at:
+        return
+    last = owed.spans[-1]
+    due = _due(owed, seen, last.moved_on, rules)
+    walk = _next_day(owed, due, max(seen, last.since), rules, now)
+    if walk:
+        counted = (
+            ("acknowledged", seen.isoformat()),
+            ("comes back on", str(due)),
+            ("first walk after that day", walk.isoformat()),
+        )
+        what = f"{raised.rung} was not told again"
+        yield Finding(Kind.MISSING_ESCALATION, where, what, _AGAIN, counted)
+
+
+def _due(owed: Owed, seen: datetime, moved_on: date, rules: Rules) -> date:
+    last = owed.spans[-1]
+    since = max(last.days.calendar.day_of(seen), moved_on)
+    return last.days.count(since, rules.returns_after.get(last.policy, 0))
+
+
+def _next_day(
+    owed: Owed, day: date, after: datetime, rules: Rules, now: datetime
+) -> datetime | None:
+    """Return the first walk that told those above, on a working day after this one."""
+    opens = owed.spans[-1].days.opens(day + timedelta(days=1))
+    return rules.walks.first(
+        max(opens, after) + LEEWAY, now - LEEWAY, escalating=True, any_hour=False
+    )

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from directive.findings import Finding, Kind
 from directive.promises import JUDGED, OWED, TRACKS, Milestone, split
 from directive.reckoning import LEEWAY, missing, spans_near, unexplained
-from directive.returning import AGAIN, explain_again, not_told_again
+from directive.returning import followed
 from directive.seats import ABOVE_HEAD
 
 if TYPE_CHECKING:
@@ -32,14 +32,13 @@ def judge(owed: Owed, rules: Rules, *, now: datetime) -> Iterator[Finding]:
     )
     opened = {(x.due_revision, x.rung, x.post_id): x for x in owed.raised}
     for told in owed.told:
-        judged = explain_again if AGAIN in told.rung else _promise
-        yield from judged(owed, told, opened, rules)
+        yield from _promise(owed, told, opened, rules)
         yield from _gathering(owed, told, rules, now=now)
     promised = {(x.due_revision, x.rung, x.post_id) for x in owed.told}
     for raised in owed.raised:
         key = (raised.due_revision, raised.rung, raised.post_id)
         yield from _escalation(owed, raised, backed=key in promised)
-        yield from not_told_again(owed, raised, rules, now=now)
+        yield from followed(owed, raised, rules, now=now)
 
 
 def _row(owed: Owed, rules: Rules) -> Iterator[Finding]:

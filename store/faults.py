@@ -138,7 +138,7 @@ QUESTIONS = (
         "at most one digest for each post, kind and office day",
         """
         SELECT 'post ' || post_id, count(*) || ' of ' || kind || ' on ' || office_day
-        FROM messages WHERE kind = ANY(:digests)
+        FROM messages WHERE kind = ANY(:digests) OR kind = 'follow_up_digest'
         GROUP BY post_id, kind, office_day HAVING count(*) > 1
         """,
     ),

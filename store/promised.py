@@ -73,7 +73,8 @@ _TOLD = text(
 _RAISED = text(
     """
     SELECT o.id, e.id, e.rung, e.due_revision, e.post_id, e.audience, e.opened_at,
-           e.closed_at, e.acknowledged_at, e.answered_at
+           e.closed_at, e.acknowledged_at, e.answered_at, e.returned_at,
+           e.closing_told_at
     FROM obligations o
     JOIN escalations e ON e.obligation_id = o.id
     WHERE o.assignment_id = ANY(:numbers)

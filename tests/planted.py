@@ -206,6 +206,10 @@ PLANTED = {
         = :mttq AND rung = 'T+1'
         """,
     ),
+    "the end of an escalation kept quiet": (
+        Kind.CLOSING_NOT_TOLD,
+        "UPDATE escalations SET closing_told_at = NULL WHERE closed_at IS NOT NULL",
+    ),
     "two digests in one day": (
         Kind.OVER_BUDGET,
         """
