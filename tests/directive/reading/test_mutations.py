@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 import time
+import unicodedata
 from importlib import resources
 from typing import TYPE_CHECKING
 
@@ -103,8 +104,13 @@ def _check(seed: int) -> None:
         spans = [found.span for fields in one.evidence.values() for found in fields]
         assert all(0 <= span.start <= span.end <= len(text) for span in spans)
         named = [found.span for found in one.evidence.get("agencies", ())]
-        names = [collapse(text[span.start : span.end]) for span in named]
-        assert names == [collapse(name) for name in one.agencies]
+        names = [_bare(text[span.start : span.end]) for span in named]
+        assert names == [_bare(name) for name in one.agencies]
+
+
+def _bare(words: str) -> str:
+    """Return words without marks that no letter takes: a name ends before them."""
+    return "".join(c for c in collapse(words) if not unicodedata.combining(c))
 
 
 @pytest.mark.parametrize("first", range(0, 500, 50))
