@@ -17,8 +17,13 @@ from office import actor, answering, collecting, extending, judging, steering
 from office.delivering import deliver
 from office.reminding import escalate, remind
 from office.reporting import report_week
+from office.rescheduling import document_in_force, put_calendar
+from office.ruling import put_policy
+from office.standing_in import go_away
 from office.submitting import Document, File, submit
 from office.upkeep import keep_up
+from store.calendar_file import with_days
+from store.policy_file import policy_of, read_policy
 
 if TYPE_CHECKING:
     from model_office import Issued
@@ -144,8 +149,29 @@ def winter(issued: Issued) -> datetime:
         deliver(by_mail(server.port), clock=clock)
         clock.pass_(minutes=2)
         deliver(by_mail(server.port), clock=clock)
+    new_rules(issued)
     keep_up(house=house, now=at("2025-12-22", "23:00"))
     return at("2025-12-22", "23:00")
+
+
+def new_rules(issued: Issued) -> None:
+    """Put another ladder and a holiday in force, and let a post be away."""
+    evening = {"actor": actor.OFFICE, "now": at("2025-12-22", "20:00")}
+    _, ladder = read_policy()
+    another = ladder | {"version": "2025-12"}
+    put_policy(policy_of(another), another, house=issued.house, **evening)
+    because = "nghỉ thêm"
+    calendar = with_days(
+        document_in_force(), off=[date(2025, 12, 24)], working=(), because=because
+    )
+    put_calendar(calendar, because=because, house=issued.house, **evening)
+    go_away(
+        ("STP", "focal_point"),
+        first_day=date(2025, 12, 24),
+        last_day=date(2025, 12, 31),
+        substitute=("STP", "head"),
+        **evening,
+    )
 
 
 def take_mails(issued: Issued) -> None:

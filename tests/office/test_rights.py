@@ -194,5 +194,6 @@ def test_a_decision_needs_its_reason(deed: str, owed: list[Owed]) -> None:
 
 def test_every_act_of_the_table_is_tried_here() -> None:
     for_all = {Act.ISSUE, Act.ACKNOWLEDGE}  # these name a directive, not an assignment
+    elsewhere = {Act.SET_DUE}  # needs a relative deadline: see test_anchoring.py
 
-    assert len(DEEDS) == len({rule.act for rule in TABLE} - for_all)
+    assert len(DEEDS) == len({rule.act for rule in TABLE} - for_all - elsewhere)
