@@ -13,6 +13,7 @@ from sample_reading import READING
 from small_office import HOUSE, attempt
 from sqlalchemy import select
 
+from directive.errors import NotAllowedError
 from office import actor
 from office.anchoring import Anchoring, anchor_assignment, anchor_instruction
 from office.errors import NotFoundError, OfficeError
@@ -226,3 +227,15 @@ def test_what_does_not_exist(owed: list[Owed]) -> None:
         )
     with pytest.raises(NotFoundError, match=r"nội dung 9\.9"):
         anchor_instruction(1, "9.9", EVENT, house=HOUSE, actor=actor.OFFICE, now=NOW)
+
+
+@pytest.mark.parametrize("code", ["STP", "STC"], ids=["its own", "another's"])
+def test_no_agency_records_what_a_deadline_counts_from(
+    code: str, owed: list[Owed]
+) -> None:
+    with pytest.raises((NotAllowedError, OfficeError)):
+        anchor_assignment(
+            owed[0].code, EVENT, house=HOUSE, actor=actor.agency(code), now=NOW
+        )
+
+    assert waiting(owed[0]).due_on is None
