@@ -11,7 +11,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from cli.check_pieces import Piece, pieces
 from cli.check_table import TITLES, quoted, summary
-from cli.clarity_table import NAMES, title_line
+from cli.clarity_plain import NAMES, title_line
 from directive.marks import Mark, marks, worst
 from directive.model import Clarity, Grade
 from web.marking import blocks

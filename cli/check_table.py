@@ -9,7 +9,8 @@ from rich.table import Table
 from rich.text import Text
 
 from cli.check_pieces import pieces
-from cli.clarity_table import COLOURS, NAMES, PIPED_WIDTH, title_line
+from cli.clarity_plain import NAMES, title_line
+from cli.clarity_table import COLOURS, PIPED_WIDTH
 from directive.marks import marks, worst
 from directive.model import Clarity, Grade
 

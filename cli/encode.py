@@ -62,9 +62,11 @@ def encode(
         reading = resolved(reading, registry)
         drafts = assign(reading, registry)
     if as_json_:
-        from cli.clarity_json import show  # noqa: PLC0415 - one of two is needed
+        from cli.clarity_json import show  # noqa: PLC0415 - one of three is needed
+    elif sys.stdout.isatty():
+        from cli.clarity_table import show  # noqa: PLC0415 - one of three is needed
     else:
-        from cli.clarity_table import show  # noqa: PLC0415 - one of two is needed
+        from cli.clarity_plain import show  # noqa: PLC0415 - one of three is needed
     show(reading, drafts)
 
 
