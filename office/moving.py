@@ -149,12 +149,15 @@ def revise(
     )
 
 
-def entry(case: Case, act: Act, rows: list[Kept]) -> Entry:
-    """Return the event of an act on an assignment."""
+def entry(
+    case: Case, act: Act, rows: list[Kept], *, reason: str | None = None
+) -> Entry:
+    """Return the event of an act on an assignment, with its reason if it has one."""
     return Entry(
         "assignment",
         str(case.assignment.id),
         act,
         tuple(rows),
         policy_version=case.assignment.policy_version,
+        reason=reason,
     )

@@ -111,5 +111,5 @@ def _steer(
             for case in moving.movable(cases, act, actor=actor)
             for row in moving.advance(session, case, act, actor=actor, now=now)
         ]
-        entry = moving.entry(cases[0], act, rows)
+        entry = moving.entry(cases[0], act, rows, reason=reason)
         record(session, [entry], actor=str(actor), now=now)

@@ -43,6 +43,7 @@ class Entry:
     rows: tuple[Kept, ...]
     policy_version: str | None = None
     calendar_version: str | None = None
+    reason: str | None = None  # why it was done, where a reason is asked for
 
 
 def record(
@@ -104,7 +105,8 @@ def sealed(
                 }
                 for row in entry.rows
             ]
-        },
+        }
+        | ({"reason": entry.reason} if entry.reason else {}),
         "previous": previous,
     }
     return values | {"hash": event_hash(values)}

@@ -22,6 +22,7 @@ from store.engine import unit_of_work
 from store.tables import (
     AssignmentRow,
     EscalationRow,
+    EventRow,
     MessageRow,
     ObligationRow,
     PostRow,
@@ -243,6 +244,16 @@ def test_naming_breaking_down_suspending_and_reassigning(issued: Issued) -> None
 
     assert [number for number, _ in gaps] == [2, 2]
     assert suspended == Phase.SUSPENDED
+    with unit_of_work() as session:
+        events = session.execute(
+            select(EventRow.act, EventRow.rows)
+            .where(EventRow.act.in_(("suspend", "resume")))
+            .order_by(EventRow.id)
+        ).all()
+    assert [(act, rows["reason"]) for act, rows in events] == [
+        ("suspend", "Chờ quy định mới"),
+        ("resume", "Đã có quy định"),
+    ]
     assert dated("STP").phase == Phase.IN_PROGRESS
 
     with pytest.raises(OfficeError, match="sau thời hạn"):
