@@ -39,6 +39,7 @@ class Outgoing:
     tracking_id: str
     headers: tuple[tuple[str, str], ...] = ()
     short: str | None = None
+    kind: str = ""  # of the message, such as "reminder_digest"
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +49,8 @@ class Outcome:
     `code` and `detail` are the server's own where it answered, and never hold a
     password or a token. `retry_at` (aware) is set by RESCHEDULE only. `ambiguous`
     says that the message was given away but no answer came: it may have arrived.
+    `elsewhere` asks for the contact's next channel at once; `status` holds only where
+    there is none.
     """
 
     id: int
@@ -57,6 +60,7 @@ class Outcome:
     provider_id: str | None = None
     retry_at: datetime | None = None
     ambiguous: bool = False
+    elsewhere: bool = False
 
 
 class Channel(Protocol):

@@ -148,6 +148,7 @@ def _outgoing(message: Claimed) -> Outgoing:
         message_id=message.header_id,
         tracking_id=f"m{message.message_id}",
         short=message.short_text,
+        kind=message.kind,
     )
 
 

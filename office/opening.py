@@ -113,7 +113,7 @@ def channels_config(settings: Settings) -> channels.ChannelsConfig:
         )
     bot = None
     if settings.zalo_bot_token is not None:
-        from notifications.zalo_bot import ZaloBot  # noqa: PLC0415 - httpx costs 0.1 s
+        from notifications.zalo.bot import ZaloBot  # noqa: PLC0415 - httpx costs 0.1 s
 
         bot = ZaloBot(
             token=settings.zalo_bot_token.get_secret_value(),

@@ -33,7 +33,7 @@ def fate(
     Temporary failures are tried again after 1, 2, 4, … minutes, at most 4 hours
     apart and with up to a quarter added by `chance`, for five days (RFC 5321
     §4.5.4.1). The contact's next channel takes over after a quarter of an hour, and
-    at once when the failure is permanent.
+    at once when the failure is permanent or the outcome asks for it.
 
     Args:
         outcome: What the channel answered.
@@ -45,6 +45,8 @@ def fate(
     if outcome.status is Status.SENT:
         return Fate("sent", now)
     most = TRIES_BEFORE_OTHER if other_channel else MOST_TRIES
+    if outcome.elsewhere and other_channel:
+        return Fate("pending", now, next_channel=True)
     if outcome.status is Status.PERMANENT or tries >= most:
         state = "pending" if other_channel else "failed"
         return Fate(state, now, next_channel=other_channel)

@@ -54,6 +54,7 @@ class Claimed:
     tries: int
     leased_until: datetime
     head: tuple[int, str]
+    kind: str = ""  # of the message
     attempt_id: int = 0  # of the try, once the message is handed over
     handed_over_at: datetime | None = None
 
@@ -136,6 +137,7 @@ def claim(
             tries=delivery.tries,
             leased_until=leased_until,
             head=(seq, digest),
+            kind=message.kind,
         )
         for message, delivery, seq, digest in found
     ]

@@ -17,7 +17,7 @@ from notifications.apprise_channel import AppriseChannel
 from notifications.channel import Outcome, Outgoing, Status
 from notifications.channels import ChannelsConfig, build
 from notifications.smtp import SmtpServer
-from notifications.zalo_bot import ZaloBot, ZaloBotChannel
+from notifications.zalo.bot import ZaloBot, ZaloBotChannel
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -135,7 +135,7 @@ ANSWERS: dict[str, tuple[Answer, tuple[Status, str, bool]]] = {
     "bad token": ((401, failed(401), {}), (TEMPORARY, "401", False)),
     "time out": ((408, failed(408), {}), (TEMPORARY, "408", False)),
     "too many": ((429, failed(429), {}), (Status.RESCHEDULE, "429", False)),
-    "down, no JSON": ((502, b"<html>", {}), (TEMPORARY, "502", False)),
+    "down, no JSON": ((502, b"<html>", {}), (TEMPORARY, "502", True)),
     "a login page": ((200, b"<html>", {}), (TEMPORARY, "unreadable", True)),
     "breaks off": ((0, b"", {}), (TEMPORARY, "lost", True)),
 }
