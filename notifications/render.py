@@ -82,6 +82,26 @@ def render(
     )
 
 
+def render_sign_in(
+    *, to: str, office: str, url: str, minutes: int, as_of: datetime | None
+) -> Rendered:
+    """Return the mail with the link that signs an account in once.
+
+    Args:
+        to: The post that is greeted.
+        office: The one that speaks.
+        url: What the link opens.
+        minutes: How long it can be used.
+        as_of: The moment a shifted clock shows (aware), else None.
+    """
+    said = "Liên kết đăng nhập hệ thống theo dõi nhiệm vụ"
+    payload = {"to": to, "office": office, "url": url, "minutes": minutes}
+    values = {"payload": payload, "subject": said, "as_of": as_of, "base_url": None}
+    text = _environment().get_template("sign_in.txt.j2").render(values)
+    html = _environment().get_template("sign_in.html.j2").render(values)
+    return Rendered(said, _BLANKS.sub("\n\n", text).strip() + "\n", html, said)
+
+
 def lines_of(payload: Payload) -> tuple[AssignmentLine, ...]:
     """Return the assignments that a payload speaks of, in its own order."""
     if isinstance(payload, _OF_ONE):

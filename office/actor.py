@@ -9,13 +9,20 @@ from directive.acts import Party
 
 @dataclass(frozen=True, slots=True)
 class Actor:
-    """A party and, for an agency or a collector, which one; never a person's name."""
+    """A party, for an agency or a collector which one, and the account that acted.
+
+    Never a person's name: an account belongs to a post.
+    """
 
     party: Party
     agency: str | None = None
+    user: int | None = None
 
     def __str__(self) -> str:
-        return f"{self.party}:{self.agency}" if self.agency else str(self.party)
+        """Return it as events keep it: "agency:SNV", "office#12"."""
+        where = f":{self.agency}" if self.agency else ""
+        account = f"#{self.user}" if self.user is not None else ""
+        return f"{self.party}{where}{account}"
 
 
 CLOCK = Actor(Party.CLOCK)

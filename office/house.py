@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from runtime.clock import HANOI
@@ -29,6 +29,7 @@ class House:
     mail_domain: str = "vpubnd.cao-bang.example"
     base_url: str | None = None
     virtual: bool = False
+    link_secret: str | None = field(default=None, repr=False)  # None: no links
 
 
 def office_day(now: datetime) -> date:

@@ -78,6 +78,7 @@ MESSAGES = {
     "returned": "trả lại kết quả",
     "extension_decided": "trả lời xin gia hạn",
     "due_set": "ấn định thời hạn",
+    "assignment_decided": "tạm dừng, tiếp tục, thu hồi, giao lại",
     "follow_up_digest": "theo dõi cảnh báo",
     "calendar_changed": "đổi lịch làm việc",
     "receipt": "xác nhận đã nhận",
@@ -148,7 +149,7 @@ def act(name: str) -> str:
 
 def actor(text: str, agencies: Mapping[str, str]) -> str:
     """Return who an event says acted: a party, and the agency where there is one."""
-    party, _, code = text.partition(":")
+    party, _, code = text.partition("#")[0].partition(":")
     if code:
         return agencies.get(code, code)
     return PARTY_NAMES[Party(party)] if party in set(Party) else party

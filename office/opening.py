@@ -94,6 +94,7 @@ def house(settings: Settings) -> House:
         mail_domain=settings.mail_from.rpartition("@")[2],
         base_url=settings.base_url,
         virtual=settings.now is not None,
+        link_secret=link_secret(settings),
     )
 
 
@@ -138,6 +139,18 @@ def mailbox_config(settings: Settings) -> MailboxConfig | None:
         folder=settings.imap_folder,
         reply_secret=reply_secret(settings),
     )
+
+
+def link_secret(settings: Settings) -> str:
+    """Return the key that links and forms are signed with.
+
+    The one of the settings, which all machines of an installation share; else one
+    that is made once in the data folder, mode 0600.
+    """
+    if settings.link_secret is not None:
+        return settings.link_secret.get_secret_value()
+    settings.data_dir.mkdir(parents=True, exist_ok=True)
+    return secret(settings.data_dir / "link.secret")
 
 
 def reply_secret(settings: Settings) -> str | None:

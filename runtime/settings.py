@@ -78,6 +78,7 @@ class Settings(BaseSettings):
     clarity_scheme: Literal["5", "6"] = "5"  # "5 rõ", or "6 rõ" with rõ thẩm quyền
 
     base_url: str | None = None  # address of the site in messages, no slash at its end
+    link_secret: SecretStr | None = None  # of links and forms; unset: made in data_dir
     web_host: str = "127.0.0.1"
     web_port: int = Field(default=8000, ge=0, le=65535)
     prefect_port: int = Field(default=4200, ge=0, le=65535)

@@ -18,11 +18,15 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
 NO_CHANNEL = "none"
+MAIL = "email"
 
 
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """A message to queue once: `dedupe_key` says what "once" means for it."""
+    """A message to queue once: `dedupe_key` says what "once" means for it.
+
+    `to` is the mail address that alone may get it; None goes the post's own ways.
+    """
 
     post_id: int
     kind: str
@@ -33,6 +37,7 @@ class Letter:
     html: str | None
     short_text: str
     assignment_ids: tuple[int, ...] = ()
+    to: str | None = None
 
 
 def entries(
@@ -50,10 +55,19 @@ def entries(
         )
     )
     fresh = {x.dedupe_key: x for x in letters if x.dedupe_key not in there}
-    first = _first_contacts(session, {x.post_id for x in fresh.values()})
+    posts = {x.post_id for x in fresh.values() if x.to is None}
+    first = {
+        post: (contact.channel, contact.address)
+        for post, contact in _first_contacts(session, posts).items()
+    }
     return [
         _entry(
-            session, letter, number, first.get(letter.post_id), now=now, domain=domain
+            session,
+            letter,
+            number,
+            (MAIL, letter.to) if letter.to else first.get(letter.post_id),
+            now=now,
+            domain=domain,
         )
         for letter, number in zip(
             fresh.values(), ids.take_many(session, len(fresh)), strict=True
@@ -65,7 +79,7 @@ def _entry(
     session: Session,
     letter: Letter,
     number: int,
-    contact: ContactRow | None,
+    way: tuple[str, str] | None,
     *,
     now: datetime,
     domain: str,
@@ -84,15 +98,16 @@ def _entry(
         header_id=f"<m{number}.{letter.kind}@{domain}>",
         assignment_ids=list(letter.assignment_ids),
     )
+    channel, address = way or (NO_CHANNEL, "")
     delivery = DeliveryRow(
         message_id=number,
-        state="pending" if contact else "failed",
-        channel=contact.channel if contact else NO_CHANNEL,
-        address=contact.address if contact else "",
+        state="pending" if way else "failed",
+        channel=channel,
+        address=address,
         tries=0,
         next_try_at=now,
     )
-    if contact:
+    if way:
         return Entry("message", str(number), "queue", (message, delivery))
     reason = "Chức danh này chưa có địa chỉ liên hệ nào"
     task = failed_task(session, number, reason, now)

@@ -13,11 +13,21 @@ from servers import MisbehavingSmtp, Script
 
 from directive.breakdown import Share
 from notifications import inbound
-from office import actor, answering, collecting, extending, judging, steering
+from office import (
+    accounts,
+    actor,
+    answering,
+    collecting,
+    extending,
+    judging,
+    links,
+    steering,
+)
 from office.delivering import deliver
 from office.reminding import escalate, remind
 from office.reporting import report_week
 from office.rescheduling import document_in_force, put_calendar
+from office.rights import Role
 from office.ruling import put_policy
 from office.standing_in import go_away
 from office.submitting import Document, File, submit
@@ -79,11 +89,13 @@ def autumn(issued: Issued) -> datetime:
         now=at("2025-09-05"),
     )
     waiting = code_of(undated("SYT")[0])
-    steering.suspend(waiting, reason="Chờ", actor=actor.OFFICE, now=at("2025-09-08"))
-    steering.resume(waiting, reason="Tiếp", actor=actor.OFFICE, now=at("2025-09-09"))
+    said = {"house": issued.house, "actor": actor.OFFICE}
+    steering.suspend(waiting, reason="Chờ", now=at("2025-09-08"), **said)
+    steering.resume(waiting, reason="Tiếp", now=at("2025-09-09"), **said)
     steering.withdraw(
         code_of(undated("SYT")[1]),
         reason="Thôi",
+        house=issued.house,
         actor=actor.LEADER,
         now=at("2025-09-10"),
     )
@@ -141,7 +153,11 @@ def winter(issued: Issued) -> datetime:
     escalate(house=house, now=at("2025-12-15"))
     remind(house=house, now=at("2025-12-15"))
     steering.reopen(
-        code_of(dated("STP")), reason="Sai số liệu", actor=office, now=at("2025-12-16")
+        code_of(dated("STP")),
+        reason="Sai số liệu",
+        house=house,
+        actor=office,
+        now=at("2025-12-16"),
     )
     report_week(house=house, now=at("2025-12-22"))
     clock = Clock(at("2025-12-22"))
@@ -165,6 +181,16 @@ def new_rules(issued: Issued) -> None:
         document_in_force(), off=[date(2025, 12, 24)], working=(), because=because
     )
     put_calendar(calendar, because=because, house=issued.house, **evening)
+    user = accounts.add(
+        "chuyenvien@vpubnd.cao-bang.example",
+        title="Chuyên viên",
+        agency_code="VPUB",
+        role=Role.OFFICER,
+        house=issued.house,
+        **evening,
+    )
+    accounts.set_password(user, "mot cau du dai", **evening)
+    links.revoke("STP", because="Lộ liên kết", **evening)
     go_away(
         ("STP", "focal_point"),
         first_day=date(2025, 12, 24),

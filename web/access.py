@@ -1,49 +1,90 @@
-"""Who may read which page: one table, asked before every page is made.
-
-Until accounts come, whoever sits at this machine stands for the office, and
-nobody else reaches the site (`web.guard`).
-"""
+"""Who asks for a page, and whether the table of rights lets him."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Annotated, Any
+from urllib.parse import quote
 
-from fastapi import HTTPException, Request, status
+from fastapi import Depends, HTTPException, Request, status
 
-from directive.acts import Party
-from office.rights import EVERYWHERE
+from office import links, signing_in
+from office.errors import OfficeError
+from office.rights import Right, Role
+from office.viewer import NOBODY, Viewer
+from runtime import clock
+from web import cookies
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from office.house import House
 
-ANYONE = frozenset(Party)
-
-READERS: Mapping[str, frozenset[Party]] = {
-    "/": EVERYWHERE,
-    "/assignments": EVERYWHERE,
-    "/assignments/{code}": EVERYWHERE,
-    "/directives/{number}": EVERYWHERE,
-    "/messages/{number}": EVERYWHERE,
-    "/healthz": ANYONE,
-    "/readyz": ANYONE,
-    "/auditz": ANYONE,
-    "/static": ANYONE,
-    "/vendor": ANYONE,
-}
+SIGN_IN = "/sign-in"
 
 
-def may_read(request: Request) -> None:
-    """Refuse a page that the reader has no right to, or that the table forgot.
+def viewer(request: Request) -> Viewer:
+    """Return who asks: an account's session, else a link's bearer, else nobody."""
+    known = getattr(request.state, "viewer", None)
+    if isinstance(known, Viewer):
+        return known
+    found = _by_session(request)
+    if found.role is Role.NOBODY:
+        found = _by_link(request)
+    request.state.viewer = found
+    return found
 
-    Raises:
-        HTTPException: 403.
-    """
-    path = getattr(request.scope.get("route"), "path", None)
-    if reader(request) not in READERS.get(str(path), frozenset()):
+
+Asking = Annotated[Viewer, Depends(viewer)]
+"""The viewer, as a parameter of a page."""
+
+
+@dataclass(frozen=True, slots=True)
+class Needs:
+    """Lets in whom the table gives `right`; every route has exactly one of these."""
+
+    right: Right
+
+    def __call__(self, request: Request) -> None:
+        """Let in, or send to the sign-in page, or refuse.
+
+        Raises:
+            HTTPException: 303 to the sign-in page, or 403.
+        """
+        if self.right is Right.OPEN:
+            return
+        asking = viewer(request)
+        if asking.may(self.right):
+            return
+        if asking.role is Role.NOBODY and request.method == "GET":
+            wanted = quote(_address(request), safe="")
+            raise HTTPException(
+                status.HTTP_303_SEE_OTHER,
+                headers={"location": f"{SIGN_IN}?next={wanted}"},
+            )
         raise HTTPException(status.HTTP_403_FORBIDDEN)
 
 
-def reader(request: Request) -> Party:
-    """Return on whose behalf a page is read."""
-    del request  # accounts will look here
-    return Party.OFFICE
+def needs(right: Right) -> Any:  # noqa: ANN401 - what Depends returns
+    """Return the dependency that asks the table of rights."""
+    return Depends(Needs(right))
+
+
+def _by_session(request: Request) -> Viewer:
+    cookie = request.cookies.get(cookies.SESSION)
+    return signing_in.viewer_of(cookie, now=clock.now()) if cookie else NOBODY
+
+
+def _by_link(request: Request) -> Viewer:
+    house: House = request.app.state.house
+    cookie = request.cookies.get(cookies.LINK)
+    if not cookie or house.link_secret is None:
+        return NOBODY
+    try:
+        link = links.read(house.link_secret, cookie, now=clock.now())
+    except OfficeError:
+        return NOBODY
+    return signing_in.bearer(link)
+
+
+def _address(request: Request) -> str:
+    query = request.url.query
+    return f"{request.url.path}?{query}" if query else request.url.path

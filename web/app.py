@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
+import secrets
 from typing import TYPE_CHECKING
 
-from fastapi import Depends, FastAPI
+from fastapi import FastAPI
 from starlette.middleware.gzip import GZipMiddleware
 from starlette.staticfiles import StaticFiles
 
 from office.opening import open_installation
 from runtime import settings
 from web import faults
-from web.access import may_read
-from web.guard import LoopbackOnly, SecureHeaders
-from web.pages import details, health, lists
+from web.guard import BoundedBody, KnownHosts, SecureHeaders
+from web.pages import details, health, lists, sign_in
 
 if TYPE_CHECKING:
     from office.house import House
+
+PAGES = (lists, details, health, sign_in)
+"""Every module of pages; each route of theirs names the right it needs."""
 
 
 def create_app(house: House | None = None) -> FastAPI:
@@ -34,14 +37,16 @@ def create_app(house: House | None = None) -> FastAPI:
         house = open_installation(settings.load()).settled
     app = FastAPI(title="namro", docs_url=None, redoc_url=None, openapi_url=None)
     app.state.house = house
-    for pages in (lists, details, health):
-        app.include_router(pages.router, dependencies=[Depends(may_read)])
+    app.state.form_key = (house.link_secret or secrets.token_urlsafe(32)).encode()
+    for pages in PAGES:
+        app.include_router(pages.router)
     app.mount("/static", StaticFiles(packages=[("web", "static")]), name="static")
     app.mount(
         "/vendor", StaticFiles(packages=[("starlette_admin", "static")]), name="vendor"
     )
     faults.install(app)
     app.add_middleware(GZipMiddleware, minimum_size=1024)
-    app.add_middleware(LoopbackOnly)
+    app.add_middleware(BoundedBody)
+    app.add_middleware(KnownHosts, base_url=house.base_url)
     app.add_middleware(SecureHeaders)  # the last one added is the outermost
     return app

@@ -5,11 +5,15 @@ from __future__ import annotations
 import logging
 from typing import TYPE_CHECKING
 
+from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
+from starlette.responses import RedirectResponse
 
-from office.errors import NotFoundError
+from directive.errors import DirectiveError, NotAllowedError
+from office.errors import ForbiddenError, NotFoundError, OfficeError
 from store.errors import StoreError
-from web.guard import SECURE
+from web.forms import BROKEN, FORGED
+from web.guard import SECURE, TOO_LARGE
 from web.rendering import page
 
 if TYPE_CHECKING:
@@ -17,18 +21,25 @@ if TYPE_CHECKING:
     from starlette.requests import Request
     from starlette.responses import Response
 
+_SEE_OTHER = 303
+OWN = frozenset({FORGED, BROKEN, TOO_LARGE})
+"""Sentences of ours that an HTTPException may carry to the page."""
 _TITLES = {
+    400: "Không đọc được",
     403: "Không có quyền xem",
     404: "Không tìm thấy",
     405: "Không làm được như vậy",
+    409: "Chưa thực hiện được",
+    413: "Quá lớn",
     422: "Không hiểu yêu cầu",
     500: "Có lỗi trong chương trình",
     503: "Cơ sở dữ liệu không trả lời",
 }
 _SENTENCES = {
-    403: "Ông/bà không có quyền xem trang này.",
+    403: "Ông/bà không có quyền xem trang này hoặc làm việc này.",
     404: "Không có trang nào ở địa chỉ này; hãy quay về trang tình hình chung.",
     405: "Trang này chỉ để xem.",
+    413: TOO_LARGE,
 }
 _UNKNOWN = "Yêu cầu này không thực hiện được; hãy quay về trang tình hình chung."
 _BROKEN = (
@@ -45,6 +56,11 @@ def install(app: FastAPI) -> None:
     """Answer every fault of a page with a page of our own."""
     app.add_exception_handler(HTTPException, _refused)
     app.add_exception_handler(NotFoundError, _missing)
+    app.add_exception_handler(ForbiddenError, _forbidden)
+    app.add_exception_handler(OfficeError, _not_done)
+    app.add_exception_handler(DirectiveError, _not_done)
+    app.add_exception_handler(NotAllowedError, _not_done)
+    app.add_exception_handler(RequestValidationError, _misunderstood)
     app.add_exception_handler(StoreError, _down)
     app.add_exception_handler(Exception, _broken)
 
@@ -67,8 +83,27 @@ def fault(request: Request, status: int, sentence: str) -> Response:
 
 
 async def _refused(request: Request, error: Exception) -> Response:
-    status = error.status_code if isinstance(error, HTTPException) else 500
-    return fault(request, status, _SENTENCES.get(status, _UNKNOWN))
+    if not isinstance(error, HTTPException):
+        return fault(request, 500, _BROKEN)
+    where = (error.headers or {}).get("location")
+    if error.status_code == _SEE_OTHER and where:
+        return RedirectResponse(where, status_code=_SEE_OTHER)
+    own = str(error.detail) if error.detail in OWN else None
+    sentence = own or _SENTENCES.get(error.status_code, _UNKNOWN)
+    return fault(request, error.status_code, sentence)
+
+
+async def _not_done(request: Request, error: Exception) -> Response:
+    return fault(request, 409, str(error))
+
+
+async def _forbidden(request: Request, error: Exception) -> Response:
+    return fault(request, 403, str(error))
+
+
+async def _misunderstood(request: Request, error: Exception) -> Response:
+    del error  # it names parameters of ours, not the person's words
+    return fault(request, 422, _UNKNOWN)
 
 
 async def _missing(request: Request, error: Exception) -> Response:

@@ -12,8 +12,10 @@ from directive.policy import AUDIENCE_NAMES
 from directive.timeliness import TIMELINESS_NAMES
 from notifications import wording
 from office import naming
+from office.rights import ROLE_NAMES, Right
+from office.viewer import NOBODY
 from runtime import clock
-from web import charts, query
+from web import charts, cookies, forms, navigation, query, saying, tongue
 
 if TYPE_CHECKING:
     from starlette.requests import Request
@@ -32,8 +34,16 @@ def page(
     """Render a template with the values and the banner of a clock that is not real."""
     house = request.app.state.house
     now = clock.now()
+    language = request.cookies.get(cookies.LANGUAGE)
+    tongue.spoken.set(language if language in tongue.LANGUAGES else tongue.VIETNAMESE)
+    known = getattr(request.state, "viewer", None)
     made = _environment.get_template(template).render(
         path=request.url.path,
+        here=_here(request),
+        viewer=known or NOBODY,
+        token=forms.token(request),
+        said=saying.SAID.get(request.query_params.get("said", "")),
+        language=tongue.spoken.get(),
         virtual=house.virtual or clock.is_shifted(),
         now=now,
         today=now.astimezone(clock.HANOI).date(),
@@ -41,6 +51,12 @@ def page(
         **values,
     )
     return HTMLResponse(made, status_code=status, headers=headers)
+
+
+def _here(request: Request) -> str:
+    """Return the address of the page, for coming back to it."""
+    query = request.url.query
+    return f"{request.url.path}?{query}" if query else request.url.path
 
 
 def number(n: int) -> str:
@@ -80,6 +96,12 @@ def _made() -> Environment:
     }
     made.globals |= {
         "charts": charts,
+        "_": tongue.say,
+        "once": forms.once,
+        "navigation": navigation.ENTRIES,
+        "languages": tongue.LANGUAGES,
+        "Right": Right,
+        "role_names": ROLE_NAMES,
         "naming": naming,
         "place": query.place,
         "phase_names": PHASE_NAMES,

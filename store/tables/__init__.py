@@ -1,5 +1,12 @@
 """All tables, so that one import knows the whole schema."""
 
+from store.tables.accounts import (
+    RevocationRow,
+    SessionRow,
+    SignInRow,
+    SpentRow,
+    UserRow,
+)
 from store.tables.answers import (
     EvidenceRow,
     ExtensionRow,
@@ -23,6 +30,7 @@ from store.tables.promises import (
     DeliveryRow,
     EscalationRow,
     MessageRow,
+    NextLookRow,
     ReminderRow,
 )
 from store.tables.rules import CalendarRow, PolicyRow, ShiftRow
@@ -34,6 +42,7 @@ from store.tables.work import (
     InstructionRow,
     ObligationRow,
 )
+from store.tables.zalo import ZaloQuotaRow, ZaloTokenRow
 
 __all__ = [
     "AbsenceRow",
@@ -59,13 +68,21 @@ __all__ = [
     "InstructionRow",
     "Kept",
     "MessageRow",
+    "NextLookRow",
     "ObligationRow",
     "OfficeTaskRow",
     "PersonRow",
     "PolicyRow",
     "PostRow",
     "ReminderRow",
+    "RevocationRow",
+    "SessionRow",
     "ShiftRow",
+    "SignInRow",
+    "SpentRow",
     "SubmissionLineRow",
     "SubmissionRow",
+    "ZaloQuotaRow",
+    "ZaloTokenRow",
+    "UserRow",
 ]

@@ -11,12 +11,19 @@ from site_client import Site
 
 from directive.ladder import DEFAULT_POLICY
 from office.house import House
+from office.rights import Role
+from office.viewer import Viewer
 from runtime import clock
 from web.app import create_app
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
+
+
+OFFICER = Viewer(
+    Role.OFFICER, "Chuyên viên", "VPUB", "Văn phòng UBND tỉnh Cao Bằng", user=7
+)
 
 
 @pytest.fixture
@@ -36,5 +43,5 @@ def filled(database: object, tmp_path: Path) -> Filled:
 
 @pytest.fixture
 def site(office: House) -> Site:
-    """Give the site, asked from this machine."""
-    return Site(create_app(office))
+    """Give the site as an officer sees it."""
+    return Site(create_app(office), viewer=OFFICER)

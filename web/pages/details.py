@@ -11,7 +11,9 @@ from directive.model import Clarity
 from office import status, viewing
 from office.clarities import Mark
 from office.errors import NotFoundError
+from office.rights import Right
 from runtime import clock
+from web.access import needs
 from web.marking import stretches
 from web.rendering import page
 
@@ -21,7 +23,11 @@ _CODE = re.compile(r"[A-Z]{2}-\d{4}-\d{6,12}")
 _NUMBER = re.compile(r"\d{1,18}")
 
 
-@router.get("/assignments/{code}", response_class=HTMLResponse)
+@router.get(
+    "/assignments/{code}",
+    response_class=HTMLResponse,
+    dependencies=[needs(Right.READ)],
+)
 def assignment(request: Request, code: str) -> HTMLResponse:
     """Show one assignment: its words, its dates, its history, its mails."""
     if not _CODE.fullmatch(code):
@@ -31,7 +37,11 @@ def assignment(request: Request, code: str) -> HTMLResponse:
     return page(request, "assignment.html", seen=seen, stretches=shown)
 
 
-@router.get("/directives/{number}", response_class=HTMLResponse)
+@router.get(
+    "/directives/{number}",
+    response_class=HTMLResponse,
+    dependencies=[needs(Right.READ)],
+)
 def directive(request: Request, number: str) -> HTMLResponse:
     """Show one document: what it orders, how far that is, and its text."""
     seen = viewing.directive(
@@ -45,7 +55,11 @@ def directive(request: Request, number: str) -> HTMLResponse:
     return page(request, "directive.html", seen=seen, stretches=shown)
 
 
-@router.get("/messages/{number}", response_class=HTMLResponse)
+@router.get(
+    "/messages/{number}",
+    response_class=HTMLResponse,
+    dependencies=[needs(Right.READ_MESSAGES)],
+)
 def message(request: Request, number: str) -> HTMLResponse:
     """Show one message as it was sent."""
     return page(request, "message.html", seen=status.message(_id(number)))

@@ -10,7 +10,9 @@ from fastapi import APIRouter, Request
 from fastapi.responses import PlainTextResponse
 
 from office import auditing, readiness
+from office.rights import Right
 from runtime import clock
+from web.access import needs
 
 if TYPE_CHECKING:
     from office.auditing import Findings
@@ -20,13 +22,17 @@ router = APIRouter()
 AUDIT_KEPT = 60.0  # seconds
 
 
-@router.get("/healthz", response_class=PlainTextResponse)
+@router.get(
+    "/healthz", response_class=PlainTextResponse, dependencies=[needs(Right.OPEN)]
+)
 async def healthz() -> str:
     """Say that the process is alive."""
     return "ok\n"
 
 
-@router.get("/readyz", response_class=PlainTextResponse)
+@router.get(
+    "/readyz", response_class=PlainTextResponse, dependencies=[needs(Right.OPEN)]
+)
 def readyz() -> PlainTextResponse:
     """Say that the database answers and its schema is the newest; else why not."""
     fault = readiness.fault()
@@ -35,7 +41,9 @@ def readyz() -> PlainTextResponse:
     return PlainTextResponse(f"{fault}\n", status_code=503)
 
 
-@router.get("/auditz", response_class=PlainTextResponse)
+@router.get(
+    "/auditz", response_class=PlainTextResponse, dependencies=[needs(Right.OPEN)]
+)
 def auditz(request: Request) -> PlainTextResponse:
     """Say that every promise was kept; else how many differences of which kind."""
     found = _audits.latest(request.app.state.house)

@@ -8,9 +8,11 @@ from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse
 
 from office import status
+from office.rights import Right
 from runtime import clock
 from store.listing import Filters
 from web import query
+from web.access import needs
 from web.rendering import page
 
 if TYPE_CHECKING:
@@ -21,14 +23,16 @@ router = APIRouter()
 SHORT = 10  # rows of the list on the status page
 
 
-@router.get("/", response_class=HTMLResponse)
+@router.get("/", response_class=HTMLResponse, dependencies=[needs(Right.FIGURES)])
 def home(request: Request) -> HTMLResponse:
     """Show the figures, what is escalated, who is late, and the assignments."""
     seen = status.overview(house=request.app.state.house, now=clock.now())
     return _listed(request, "home.html", limit=SHORT, seen=seen)
 
 
-@router.get("/assignments", response_class=HTMLResponse)
+@router.get(
+    "/assignments", response_class=HTMLResponse, dependencies=[needs(Right.EXPORT)]
+)
 def assignments(request: Request) -> HTMLResponse:
     """Show the assignments that the filters of the address leave."""
     return _listed(request, "assignments.html", limit=status.PAGE)

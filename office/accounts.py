@@ -1,0 +1,186 @@
+"""Accounts: made for posts, ended but never deleted; their passwords."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING
+
+from sqlalchemy import select, update
+
+from directive.acts import Party
+from office.errors import NotFoundError, OfficeError
+from office.rights import PARTIES, ROLE_NAMES, Role
+from store import ids
+from store.engine import unit_of_work
+from store.tables import AgencyRow, SessionRow, UserRow
+from store.trail import Entry, record
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import datetime
+
+    from pwdlib import PasswordHash
+    from sqlalchemy.orm import Session
+
+    from office.actor import Actor
+    from office.house import House
+
+SHORTEST_PASSWORD = 12
+LONGEST_PASSWORD = 200
+_LOGIN = re.compile(r"[^\s@<>\"(),:;\\]{1,64}@[^\s@<>\"(),:;\\]{1,190}")
+GIVEN = tuple(one for one in Role if one not in {Role.BEARER, Role.NOBODY})
+"""Roles that an account can have."""
+
+
+def add(
+    login: str,
+    *,
+    title: str,
+    agency_code: str,
+    role: Role,
+    house: House,
+    actor: Actor,
+    now: datetime,
+) -> int:
+    """Make an account for a post and return its number; it has no password yet.
+
+    Args:
+        login: The post's address; upper and lower case are one.
+        title: What the post is called, such as "Chuyên viên".
+        agency_code: The office's own for its people, the chair's for leaders.
+        role: One of `GIVEN`.
+        house: Says which agencies are the office and the chair.
+        actor: Who makes it.
+        now: The moment, aware.
+
+    Raises:
+        OfficeError: The address is none or is taken, or role and agency do not match.
+        NotFoundError: No such agency.
+    """
+    login = _clean(login)
+    if not title.strip():
+        raise OfficeError("Hãy ghi chức danh của tài khoản.")
+    if role not in GIVEN:
+        raise OfficeError("Không có vai trò này cho tài khoản.")
+    with unit_of_work() as session:
+        if session.get(AgencyRow, agency_code) is None:
+            raise NotFoundError(f"Không có cơ quan “{agency_code}”.")
+        _match(role, agency_code, house)
+        if session.scalar(select(UserRow.id).where(UserRow.login == login)):
+            raise OfficeError(f"Địa chỉ {login} đã có tài khoản.")
+        row = UserRow(
+            id=ids.take(session),
+            login=login,
+            title=title.strip(),
+            agency_code=agency_code,
+            role=role,
+            made_at=now,
+        )
+        _record(session, row, "open_account", actor, now)
+        return row.id
+
+
+def end(user: int, *, actor: Actor, now: datetime) -> None:
+    """End an account and every session of it.
+
+    Raises:
+        NotFoundError: No such account.
+        OfficeError: It is the last administrator's.
+    """
+    with unit_of_work() as session:
+        row = of(session, user)
+        if row.role == Role.ADMINISTRATOR and _administrators(session) == [row.id]:
+            raise OfficeError("Đây là tài khoản quản trị cuối cùng, phải giữ lại.")
+        row.ended_at = now
+        _record(session, row, "end_account", actor, now)
+        close_sessions(session, user, now)
+
+
+def set_password(user: int, password: str, *, actor: Actor, now: datetime) -> None:
+    """Give an account a new password; its other sessions end.
+
+    Raises:
+        NotFoundError: No such account.
+        OfficeError: The password is too short or too long.
+    """
+    if not SHORTEST_PASSWORD <= len(password) <= LONGEST_PASSWORD:
+        raise OfficeError(
+            f"Mật khẩu phải có từ {SHORTEST_PASSWORD} đến {LONGEST_PASSWORD} ký tự."
+        )
+    made = hasher().hash(password)
+    with unit_of_work() as session:
+        row = of(session, user)
+        row.password_hash = made
+        _record(session, row, "set_password", actor, now)
+        close_sessions(session, user, now)
+
+
+def close_sessions(session: Session, user: int, now: datetime) -> None:
+    """End every open session of an account, in the given transaction."""
+    session.execute(
+        update(SessionRow)
+        .where(SessionRow.user_id == user, SessionRow.ended_at.is_(None))
+        .values(ended_at=now)
+    )
+
+
+def listed() -> Sequence[UserRow]:
+    """Return all accounts, the open ones first, by address."""
+    with unit_of_work() as session:
+        return session.scalars(
+            select(UserRow).order_by(UserRow.ended_at.nulls_first(), UserRow.login)
+        ).all()
+
+
+def of(session: Session, user: int) -> UserRow:
+    """Return an open account.
+
+    Raises:
+        NotFoundError: There is none, or it was ended.
+    """
+    row = session.get(UserRow, user)
+    if row is None or row.ended_at is not None:
+        raise NotFoundError("Không có tài khoản này, hoặc tài khoản đã ngừng.")
+    return row
+
+
+@cache
+def hasher() -> PasswordHash:
+    """Return how passwords are kept: argon2id with the library's parameters."""
+    from pwdlib import PasswordHash  # noqa: PLC0415 - only a sign-in needs it
+
+    return PasswordHash.recommended()
+
+
+def _match(role: Role, agency_code: str, house: House) -> None:
+    own = {house.office_code: Party.OFFICE, house.chair_code: Party.LEADER}
+    wanted = own.get(agency_code, Party.AGENCY)
+    if PARTIES[role] is not wanted:
+        raise OfficeError(
+            f"Vai trò “{ROLE_NAMES[role]}” không thuộc cơ quan “{agency_code}”."
+        )
+
+
+def _clean(login: str) -> str:
+    cleaned = login.strip().lower()
+    if not _LOGIN.fullmatch(cleaned):
+        raise OfficeError(f"“{login.strip()[:80]}” không phải địa chỉ thư điện tử.")
+    return cleaned
+
+
+def _administrators(session: Session) -> list[int]:
+    return list(
+        session.scalars(
+            select(UserRow.id).where(
+                UserRow.role == Role.ADMINISTRATOR, UserRow.ended_at.is_(None)
+            )
+        )
+    )
+
+
+def _record(
+    session: Session, row: UserRow, act: str, actor: Actor, now: datetime
+) -> None:
+    entry = Entry("user", str(row.id), act, (row,))
+    record(session, [entry], actor=str(actor), now=now)

@@ -1,0 +1,268 @@
+"""Signing in: by password or by a link from the mail, and what a cookie stands for."""
+
+from __future__ import annotations
+
+import hashlib
+import secrets
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from sqlalchemy import func, select, update
+from sqlalchemy.dialects.postgresql import insert
+
+from notifications.render import render_sign_in
+from office import links, telling
+from office.accounts import hasher
+from office.errors import OfficeError
+from office.house import office_day
+from office.rights import Role
+from office.viewer import NOBODY, Viewer
+from runtime.clock import HANOI
+from store import ids
+from store.engine import unit_of_work
+from store.queueing import Letter
+from store.tables import (
+    AgencyRow,
+    ContactRow,
+    PostRow,
+    SessionRow,
+    SignInRow,
+    SpentRow,
+    UserRow,
+)
+from store.trail import record
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import datetime
+
+    from sqlalchemy.orm import Session
+
+    from office.house import House
+
+LASTS = timedelta(days=14)
+WINDOW = timedelta(minutes=15)
+MOST_PER_ACCOUNT = 5  # failures within WINDOW
+MOST_PER_ADDRESS = 30
+_WRONG = "Địa chỉ hoặc mật khẩu không đúng."
+_SLOW_DOWN = "Đã sai nhiều lần; hãy chờ 15 phút rồi thử lại, hoặc xin liên kết qua thư."
+
+
+def by_password(login: str, password: str, *, came_from: str, now: datetime) -> str:
+    """Open a session and return what its cookie holds.
+
+    An unknown account takes as long as a wrong password, and is told the same.
+
+    Args:
+        login: The account's address.
+        password: As typed.
+        came_from: The network address of the browser, for the throttle.
+        now: The moment, aware.
+
+    Raises:
+        OfficeError: Wrong, or too many failures within a quarter of an hour.
+    """
+    login = login.strip().lower()
+    counted = {_digest(f"login {login}"): MOST_PER_ACCOUNT}
+    counted[_digest(f"from {came_from}")] = MOST_PER_ADDRESS
+    with unit_of_work() as session:
+        _throttle(session, counted, now)
+        row = _open_account(session, login)
+        kept = row.password_hash if row else None
+        held = hasher().verify(password, kept or _nobodys_hash())
+        if row is not None and kept is not None and held:
+            return _open(session, row.id, now)
+    _count(list(counted), now)
+    raise OfficeError(_WRONG)
+
+
+def send_link(
+    login: str, *, secret: str, came_from: str, house: House, now: datetime
+) -> None:
+    """Queue a mail with a link that signs in once, if there is such an account.
+
+    The page says the same either way. One mail goes out in each quarter of an hour.
+
+    Raises:
+        OfficeError: Too many tries from that network address.
+    """
+    login = login.strip().lower()
+    source = _digest(f"link {came_from}")
+    with unit_of_work() as session:
+        _throttle(session, {source: MOST_PER_ADDRESS}, now)
+        row = _open_account(session, login)
+        post = _post_at(session, row) if row and house.base_url else None
+        if row is not None and post is not None:
+            letter = _letter(row, post, secret, house=house, now=now)
+            made = telling.queue(session, [letter], house=house, now=now)
+            record(session, made, actor=f"office#{row.id}", now=now)
+    _count([source], now)
+
+
+def by_link(link: links.Link, token: str, *, now: datetime) -> str:
+    """Open a session for a sign-in link that was not used yet.
+
+    Raises:
+        OfficeError: It was used, or the account has ended.
+    """
+    with unit_of_work() as session:
+        row = session.get(UserRow, link.values[0])
+        if link.purpose is not links.Purpose.SIGN_IN or row is None or row.ended_at:
+            raise OfficeError("Liên kết này không mở được tài khoản nào.")
+        if not _spend(session, _digest(token), now):
+            raise OfficeError("Liên kết này đã được dùng; hãy xin liên kết mới.")
+        return _open(session, row.id, now)
+
+
+def viewer_of(cookie: str, *, now: datetime) -> Viewer:
+    """Return who a session's cookie stands for; `NOBODY` when it is not open."""
+    with unit_of_work() as session:
+        found = session.execute(
+            select(UserRow, AgencyRow.name)
+            .join(SessionRow, SessionRow.user_id == UserRow.id)
+            .join(AgencyRow, AgencyRow.code == UserRow.agency_code)
+            .where(
+                SessionRow.digest == _digest(cookie),
+                SessionRow.ended_at.is_(None),
+                SessionRow.expires_at > now,
+                UserRow.ended_at.is_(None),
+            )
+        ).one_or_none()
+    if found is None:
+        return NOBODY
+    row, agency_name = found
+    return Viewer(
+        role=Role(row.role),
+        title=row.title,
+        agency=row.agency_code,
+        agency_name=agency_name,
+        user=row.id,
+    )
+
+
+def bearer(link: links.Link) -> Viewer:
+    """Return who the holder of an answer link is; `NOBODY` when it was called back."""
+    if link.purpose is not links.Purpose.ANSWER or links.is_revoked(link):
+        return NOBODY
+    agency, directive = link.values
+    with unit_of_work() as session:
+        name = session.scalar(select(AgencyRow.name).where(AgencyRow.code == agency))
+    if name is None:
+        return NOBODY
+    return Viewer(
+        Role.BEARER, agency=agency, agency_name=name, directive=int(directive)
+    )
+
+
+def sign_out(cookie: str, *, now: datetime) -> None:
+    """End the session of a cookie; an unknown one is none."""
+    with unit_of_work() as session:
+        session.execute(
+            update(SessionRow)
+            .where(SessionRow.digest == _digest(cookie), SessionRow.ended_at.is_(None))
+            .values(ended_at=now)
+        )
+
+
+def spend(form: str, *, now: datetime) -> bool:
+    """Mark a form as used; False when it was used before."""
+    with unit_of_work() as session:
+        return _spend(session, _digest(f"form {form}"), now)
+
+
+def _letter(
+    row: UserRow, post: PostRow, secret: str, *, house: House, now: datetime
+) -> Letter:
+    token = links.sign_in_link(secret, user=row.id, now=now)
+    rendered = render_sign_in(
+        to=row.title,
+        office=house.office_name,
+        url=f"{house.base_url}/l/{token}",
+        minutes=int(links.VALID[links.Purpose.SIGN_IN].total_seconds() / 60),
+        as_of=now.astimezone(HANOI) if house.virtual else None,
+    )
+    quarter = int(now.timestamp() // WINDOW.total_seconds())
+    return Letter(
+        post_id=post.id,
+        kind="sign_in",
+        office_day=office_day(now),
+        dedupe_key=f"sign_in:{row.id}:{quarter}",
+        subject=rendered.subject,
+        text=rendered.text,
+        html=rendered.html,
+        short_text=rendered.short,
+        to=row.login,
+    )
+
+
+def _open(session: Session, user: int, now: datetime) -> str:
+    cookie = secrets.token_urlsafe(32)
+    session.add(
+        SessionRow(
+            digest=_digest(cookie),
+            user_id=user,
+            opened_at=now,
+            expires_at=now + LASTS,
+        )
+    )
+    return cookie
+
+
+def _open_account(session: Session, login: str) -> UserRow | None:
+    return session.scalars(
+        select(UserRow).where(UserRow.login == login, UserRow.ended_at.is_(None))
+    ).one_or_none()
+
+
+def _post_at(session: Session, row: UserRow) -> PostRow | None:
+    """Return the post whose mail the account's address is, or any of its agency."""
+    own = (
+        select(PostRow)
+        .outerjoin(ContactRow, ContactRow.post_id == PostRow.id)
+        .where(PostRow.agency_code == row.agency_code)
+        .order_by((ContactRow.address == row.login).desc().nulls_last(), PostRow.id)
+        .limit(1)
+    )
+    return session.scalars(own).one_or_none()
+
+
+def _throttle(session: Session, counted: dict[str, int], now: datetime) -> None:
+    failures = dict(
+        session.execute(
+            select(SignInRow.counted, func.count())
+            .where(SignInRow.counted.in_(counted), SignInRow.at > now - WINDOW)
+            .group_by(SignInRow.counted)
+        )
+        .tuples()
+        .all()
+    )
+    if any(failures.get(one, 0) >= most for one, most in counted.items()):
+        raise OfficeError(_SLOW_DOWN)
+
+
+def _count(digests: Sequence[str], now: datetime) -> None:
+    with unit_of_work() as session:
+        numbers = ids.take_many(session, len(digests))
+        session.add_all(
+            SignInRow(id=number, counted=digest, at=now)
+            for number, digest in zip(numbers, digests, strict=True)
+        )
+
+
+def _spend(session: Session, digest: str, now: datetime) -> bool:
+    written = insert(SpentRow).values(token=digest, at=now).on_conflict_do_nothing()
+    return bool(session.execute(written.returning(SpentRow.token)).all())
+
+
+def _digest(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def _nobodys_hash() -> str:
+    """Return the hash of a password that nobody has."""
+    if not _NOBODYS:
+        _NOBODYS.append(hasher().hash(secrets.token_urlsafe(32)))
+    return _NOBODYS[0]
+
+
+_NOBODYS: list[str] = []

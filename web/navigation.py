@@ -1,0 +1,22 @@
+"""The entries of the menu: each shows to whom the table of rights opens it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from office.rights import Right
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One page of the menu."""
+
+    path: str
+    name: str
+    right: Right
+
+
+ENTRIES = (
+    Entry("/", "Tổng quan", Right.EXPORT),
+    Entry("/assignments", "Nhiệm vụ", Right.EXPORT),
+)
