@@ -61,10 +61,11 @@ def amend(
     with opened() as office:
         if until is not None:
             day = read_day(until, option="--until")
-            given |= {"until": day, "reason": reason, "house": office.house}
-            done, said = amending.move(number, **given), "đã dời thời hạn"
+            given |= {"reason": reason, "house": office.house}
+            done, said = amending.move(number, until=day, **given), "đã dời thời hạn"
         elif withdraw:
-            done, said = amending.withdraw(number, reason=reason, **given), "đã thu hồi"
+            given |= {"reason": reason, "house": office.house}
+            done, said = amending.withdraw(number, **given), "đã thu hồi"
         else:
             done, said = amending.keep(number, **given), "giữ nguyên"
     if as_json:

@@ -157,6 +157,24 @@ class DueSet:
 
 
 @dataclass(frozen=True, slots=True)
+class AssignmentDecided:
+    """The office stopped assignments, let them go on, or took them back.
+
+    `act` is "suspend", "resume", "withdraw", "reopen" or "reassign"; after the last
+    the agency greeted is the one that has them no more, and `lines` name the new one.
+    """
+
+    kind: ClassVar[str] = "assignment_decided"
+    to: str
+    office: str
+    act: str
+    lines: tuple[AssignmentLine, ...]
+    reason: str
+    decided_by: str
+    decided_on: date
+
+
+@dataclass(frozen=True, slots=True)
 class CalendarChanged:
     """A new calendar moved dates; each line says in `why` from what to what."""
 
@@ -222,6 +240,7 @@ Payload: TypeAlias = (
     | Returned
     | ExtensionDecided
     | DueSet
+    | AssignmentDecided
     | CalendarChanged
     | Receipt
     | WeeklyReport
@@ -238,6 +257,7 @@ KINDS: dict[str, type[Payload]] = {
         Returned,
         ExtensionDecided,
         DueSet,
+        AssignmentDecided,
         CalendarChanged,
         Receipt,
         WeeklyReport,

@@ -16,12 +16,21 @@ if TYPE_CHECKING:
     from notifications.messages import AssignmentLine, Payload
 
 
+_DECIDED = {
+    "suspend": "Tạm dừng thực hiện",
+    "resume": "Tiếp tục thực hiện",
+    "withdraw": "Thu hồi",
+    "reopen": "Mở lại",
+    "reassign": "Giao lại cho cơ quan khác",
+}
+
+
 def subject(payload: Payload) -> str:
     """Return the subject, in Vietnamese, without a line break."""
     return " ".join(_words(payload).split())
 
 
-def _words(payload: Payload) -> str:  # noqa: C901, PLR0911 - one case for each kind
+def _words(payload: Payload) -> str:  # noqa: C901, PLR0911, PLR0912 - one case for each kind
     match payload:
         case messages.Issued(directive=directive, lines=lines):
             urgent = f"{directive.urgent}: " if directive.urgent else ""
@@ -40,6 +49,9 @@ def _words(payload: Payload) -> str:  # noqa: C901, PLR0911 - one case for each 
             if (due_on := lines[0].due_on) is None:
                 return _one_or_many(lines, "Không còn ấn định thời hạn", many)
             return _one_or_many(lines, f"Ấn định thời hạn {day(due_on)}", many)
+        case messages.AssignmentDecided(act=act, lines=lines):
+            many = f"{_DECIDED[act]}: {count(len(lines))} nhiệm vụ"
+            return _one_or_many(lines, _DECIDED[act], many)
         case messages.FollowUpDigest(lines=lines):
             many = f"Theo dõi cảnh báo về {count(len(lines))} nhiệm vụ"
             return _one_or_many(lines, "Theo dõi cảnh báo", many)

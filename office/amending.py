@@ -13,9 +13,10 @@ from directive.amending import ACTS, Cited, day_of, earlier
 from directive.deadlines import Due
 from directive.lifecycle import OWED, WAITING, Phase, allowed
 from notifications.wording import day
-from office import moving, telling
+from office import deciding, moving, telling
 from office.errors import NotFoundError, OfficeError
 from office.house import office_day
+from office.in_force import in_force
 from office.redating import letters, set_due
 from store import amendments, directives, ids
 from store.engine import unit_of_work
@@ -116,13 +117,19 @@ def questions(
 
 
 def withdraw(
-    directive_id: int, *, reason: str | None, actor: Actor, now: datetime
+    directive_id: int,
+    *,
+    reason: str | None,
+    house: House,
+    actor: Actor,
+    now: datetime,
 ) -> Amended:
-    """Withdraw all open work of a directive, in one act.
+    """Withdraw all open work of a directive, in one act, and tell the agencies.
 
     Args:
         directive_id: The earlier directive.
         reason: Why; None when a directive that the office has replaces it.
+        house: Calendar of the office, and who speaks.
         actor: The office or a leader.
         now: The moment, aware.
 
@@ -131,15 +138,37 @@ def withdraw(
         OfficeError: No reason is given or known.
     """
     with unit_of_work() as session:
+        house = in_force(session, house)
         why = _reason(session, directive_id, reason)
         cases = _cases(session, directive_id, actor=actor)
         entries = []
+        agencies: dict[str, list[Case]] = {}
         for case in cases:
             rows = moving.advance(session, case, Act.WITHDRAW, actor=actor, now=now)
             revised = moving.revise(session, case, why, now=now)
-            entries.append(moving.entry(case, Act.WITHDRAW, [*rows, revised]))
+            agencies.setdefault(case.assignment.agency_code, []).append(case)
+            entries.append(
+                moving.entry(
+                    case,
+                    Act.WITHDRAW,
+                    [*rows, revised],
+                    reason=why,
+                    calendar=house.calendar,
+                )
+            )
         entries += _settled(session, directive_id, "withdraw", now=now)
         record(session, entries, actor=str(actor), now=now)
+        told = deciding.letters(
+            session,
+            agencies,
+            Act.WITHDRAW,
+            reason=why,
+            house=house,
+            actor=actor,
+            now=now,
+        )
+        queued = telling.queue(session, list(told), house=house, now=now)
+        record(session, queued, actor=str(actor), now=now)
         return Amended(directive_id, _codes(cases), ())
 
 
@@ -171,6 +200,7 @@ def move(
     if until < office_day(now):
         raise OfficeError(f"Thời hạn mới {day(until)} đã qua.")
     with unit_of_work() as session:
+        house = in_force(session, house)
         why = _reason(session, directive_id, reason)
         due = Due(until, house.calendar.last_working_day(until))
         moved, left, entries = [], [], []
@@ -180,7 +210,15 @@ def move(
                 left.append((case.assignment.code, refusal))
                 continue
             entries.append(
-                set_due(session, case, due, reason=why, actor=actor, now=now)
+                set_due(
+                    session,
+                    case,
+                    due,
+                    reason=why,
+                    calendar=house.calendar,
+                    actor=actor,
+                    now=now,
+                )
             )
             moved.append(case)
         entries += _settled(session, directive_id, "move", now=now)

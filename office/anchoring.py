@@ -14,6 +14,7 @@ from notifications.wording import day, moment
 from office import moving, telling
 from office.errors import NotFoundError, OfficeError
 from office.house import office_day
+from office.in_force import in_force
 from office.redating import letters, set_due
 from store import obligations
 from store.engine import unit_of_work
@@ -71,6 +72,7 @@ def anchor_assignment(
         OfficeError: It has no deadline that could be computed so.
     """
     with unit_of_work() as session:
+        house = in_force(session, house)
         cases = moving.load_all(session, code, actor=actor)
         return _anchor(session, cases, when, house=house, actor=actor, now=now)
 
@@ -91,6 +93,7 @@ def anchor_instruction(
         OfficeError: It has no deadline that could be computed so.
     """
     with unit_of_work() as session:
+        house = in_force(session, house)
         numbers = obligations.of_instruction(session, directive_id, path)
         if not numbers:
             raise NotFoundError(
@@ -123,7 +126,17 @@ def _anchor(
             continue
         before = row.due_on
         reason = _reason(deadline, when)
-        entries.append(set_due(session, case, due, reason=reason, actor=actor, now=now))
+        entries.append(
+            set_due(
+                session,
+                case,
+                due,
+                reason=reason,
+                calendar=house.calendar,
+                actor=actor,
+                now=now,
+            )
+        )
         reasons.setdefault(reason, []).append(case)
         row.original_due_on = row.due_on
         row.anchored_on = _day(when)

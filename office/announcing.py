@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from directive.ladder import Audience
 from notifications.messages import DirectiveHeading, Issued
 from office import telling
+from office.hearing import hearers
 from store import people
 
 if TYPE_CHECKING:
@@ -41,7 +42,7 @@ def announcements(
         cases: What each agency owes, by its code.
         why: Why the agency hears, one sentence in Vietnamese.
         once: What the letter is about, so that it is written once.
-        house: Name and address of the office.
+        house: Posts, name and address of the office.
         now: The moment, aware.
     """
     heading = DirectiveHeading(
@@ -52,11 +53,11 @@ def announcements(
         urgent=_URGENT.get(row.urgency),
     )
     kept = people.all_agencies(session)  # held: `telling.line` finds them in memory
-    posts = people.posts(session)
+    who = hearers(session, house=house, now=now)
     for code in (agency.code for agency in kept if cases.get(agency.code)):
-        post = posts[code, Audience.FOCAL_POINT]
+        post, note = who.stand_in(code, Audience.FOCAL_POINT)
         lines = tuple(
-            telling.line(session, case, why=why, house=house, now=now)
+            telling.line(session, case, why=why + note, house=house, now=now)
             for case in cases[code]
         )
         payload = Issued(
@@ -65,7 +66,7 @@ def announcements(
         yield telling.letter(
             payload,
             post=post,
-            once=once,
+            once=f"{once}:{code}",
             assignment_ids=[case.assignment.id for case in cases[code]],
             house=house,
             now=now,

@@ -5,9 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from directive.acts import PARTY_NAMES, Act
+from directive.policy import Audience
 from notifications.messages import ExtensionDecided
 from office import moving, telling
 from office.errors import NotFoundError, OfficeError
+from office.hearing import hearers
 from office.house import office_day
 from office.in_force import in_force
 from store import extensions, ids
@@ -119,11 +121,12 @@ def _decide(
             case.obligation.due_at = None
             case.obligation.last_working_day = house.calendar.last_working_day(until)
             rows.append(moving.revise(session, case, request.reason, now=now))
-        post = telling.post_of(session, "focal_point", case.assignment.agency_code)
+        who = hearers(session, house=house, now=now)
+        post, note = who.stand_in(case.assignment.agency_code, Audience.FOCAL_POINT)
         payload = ExtensionDecided(
             to=post.title,
             office=house.office_name,
-            line=telling.line(session, case, why=_WHY, house=house, now=now),
+            line=telling.line(session, case, why=_WHY + note, house=house, now=now),
             granted=until is not None,
             asked_for=request.asked_until,
             due_before=before,
@@ -142,7 +145,7 @@ def _decide(
         queued = telling.queue(session, [letter], house=house, now=now)
         record(
             session,
-            [moving.entry(case, act, rows), *queued],
+            [moving.entry(case, act, rows, calendar=house.calendar), *queued],
             actor=str(actor),
             now=now,
         )

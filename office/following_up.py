@@ -108,7 +108,9 @@ def _found(
             found[row.id] = (taken, _closing(row))
         else:
             row.closing_told_at = now
-            silent.append(Entry("assignment", str(assignment.id), "close", (row,)))
+            chain = ("assignment", str(assignment.id))
+            version = assignment.policy_version
+            silent.append(Entry(*chain, "close", (row,), policy_version=version))
     record(session, silent, actor="clock", now=now)
     return found
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from directive.acts import Phase
 from directive.policy import AUDIENCE_NAMES, Audience
 from directive.reporting_line import Seats, upward
+from office.errors import NotFoundError
 from office.house import office_day
 from store import absences, people
 
@@ -58,6 +59,9 @@ class Hearers:
         """Return the first post up the line that can hear, and why it is not the first.
 
         When nobody can, who monitors hears nevertheless.
+
+        Raises:
+            NotFoundError: Nobody monitors either.
         """
         seats = Seats(agency_code, self.office_code, self.chair_code)
         note = ""
@@ -66,7 +70,13 @@ class Hearers:
             if found is not None:
                 return found, note + missing
             note += missing
-        return self.posts[self.office_code, Audience.MONITORING], note
+        last = self.posts.get((self.office_code, Audience.MONITORING))
+        if last is None:
+            raise NotFoundError(
+                f"Cơ quan {agency_code} chưa có đầu mối nhận thông báo, Văn phòng cũng"
+                " chưa có người theo dõi."
+            )
+        return last, note
 
     def _holder(self, place: tuple[str, Audience]) -> tuple[PostRow | None, str]:
         """Return who hears at a place today; a sentence when it is not its holder."""

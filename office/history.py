@@ -55,6 +55,8 @@ def _details(one: Happening) -> Iterator[str]:
     for table, say in _SAYINGS.items():
         for row in one.rows.get(table, ()):
             yield from say(row, one.act)
+    if one.reason:
+        yield f"Lý do: {one.reason}"
     if count := len(one.rows.get("breakdowns", ())):
         yield f"Phân công nội bộ: {count} dòng"
 

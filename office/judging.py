@@ -5,10 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from directive.acts import PARTY_NAMES, Act
+from directive.policy import Audience
 from notifications.messages import Returned
 from office import moving, telling
 from office.errors import OfficeError
+from office.hearing import hearers
 from office.house import office_day
+from office.in_force import in_force
 from store import submissions
 from store.engine import unit_of_work
 from store.trail import record
@@ -50,6 +53,7 @@ def return_(
     if not reason.strip():
         raise OfficeError("Phải nêu lý do trả lại.")
     with unit_of_work() as session:
+        house = in_force(session, house)
         case = moving.load(session, obligation_id, actor=actor)
         rows = moving.advance(session, case, Act.RETURN, actor=actor, now=now)
         case.obligation.submitted_at = None
@@ -57,11 +61,12 @@ def return_(
         if line is not None:
             line.verdict, line.reason, line.decided_at = "returned", reason, now
             rows.append(line)
-        post = telling.post_of(session, "focal_point", case.assignment.agency_code)
+        who = hearers(session, house=house, now=now)
+        post, note = who.stand_in(case.assignment.agency_code, Audience.FOCAL_POINT)
         payload = Returned(
             to=post.title,
             office=house.office_name,
-            line=telling.line(session, case, why=_WHY, house=house, now=now),
+            line=telling.line(session, case, why=_WHY + note, house=house, now=now),
             reason=reason,
             returned_by=PARTY_NAMES[actor.party],
             returned_on=office_day(now),
@@ -75,7 +80,9 @@ def return_(
             now=now,
         )
         queued = telling.queue(session, [letter], house=house, now=now)
-        entry = moving.entry(case, Act.RETURN, rows)
+        entry = moving.entry(
+            case, Act.RETURN, rows, reason=reason, calendar=house.calendar
+        )
         record(session, [entry, *queued], actor=str(actor), now=now)
 
 

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy.orm import Session
 
+    from directive.calendar import WorkCalendar
     from office.actor import Actor
     from store.tables import AssignmentRow, Kept, ObligationRow
 
@@ -150,14 +151,23 @@ def revise(
 
 
 def entry(
-    case: Case, act: Act, rows: list[Kept], *, reason: str | None = None
+    case: Case,
+    act: Act,
+    rows: list[Kept],
+    *,
+    reason: str | None = None,
+    calendar: WorkCalendar | None = None,
 ) -> Entry:
-    """Return the event of an act on an assignment, with its reason if it has one."""
+    """Return the event of an act on an assignment, with its reason if it has one.
+
+    `calendar` is the one that the act counted days with, if it counted any.
+    """
     return Entry(
         "assignment",
         str(case.assignment.id),
         act,
         tuple(rows),
         policy_version=case.assignment.policy_version,
+        calendar_version=calendar.version if calendar else None,
         reason=reason,
     )

@@ -79,6 +79,7 @@ MESSAGES = {
     "extension_decided": "trả lời xin gia hạn",
     "due_set": "ấn định thời hạn",
     "assignment_decided": "tạm dừng, tiếp tục, thu hồi, giao lại",
+    "assignment_decided": "tạm dừng, tiếp tục, thu hồi, giao lại",
     "follow_up_digest": "theo dõi cảnh báo",
     "calendar_changed": "đổi lịch làm việc",
     "receipt": "xác nhận đã nhận",

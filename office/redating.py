@@ -5,8 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from directive.acts import PARTY_NAMES, Act
+from directive.policy import Audience
 from notifications.messages import DueSet
 from office import moving, telling
+from office.hearing import hearers
 from office.house import office_day
 
 if TYPE_CHECKING:
@@ -15,6 +17,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy.orm import Session
 
+    from directive.calendar import WorkCalendar
     from directive.deadlines import Due
     from office.actor import Actor
     from office.house import House
@@ -31,6 +34,7 @@ def set_due(
     due: Due | None,
     *,
     reason: str,
+    calendar: WorkCalendar,
     actor: Actor,
     now: datetime,
 ) -> Entry:
@@ -43,6 +47,7 @@ def set_due(
         case: The obligation, locked.
         due: What holds from now on; None for no date.
         reason: One sentence in Vietnamese, kept with the date.
+        calendar: What it was counted with.
         actor: On whose behalf.
         now: The moment, aware.
 
@@ -55,7 +60,7 @@ def set_due(
     row.due_at = due.at if due else None
     row.last_working_day = due.last_working_day if due else None
     rows.append(moving.revise(session, case, reason, now=now))
-    return moving.entry(case, Act.SET_DUE, rows)
+    return moving.entry(case, Act.SET_DUE, rows, calendar=calendar)
 
 
 def letters(
@@ -67,21 +72,18 @@ def letters(
     actor: Actor,
     now: datetime,
 ) -> Iterator[Letter]:
-    """Yield one letter for each agency about the dates that were set.
-
-    Raises:
-        NotFoundError: An agency has no focal point.
-    """
+    """Yield one letter for each agency about the dates that were set."""
     agencies: dict[str, list[Case]] = {}
     for case in cases:
         agencies.setdefault(case.assignment.agency_code, []).append(case)
+    who = hearers(session, house=house, now=now)
     for code, own in agencies.items():
-        post = telling.post_of(session, "focal_point", code)
+        post, note = who.stand_in(code, Audience.FOCAL_POINT)
         payload = DueSet(
             to=post.title,
             office=house.office_name,
             lines=tuple(
-                telling.line(session, case, why=_WHY, house=house, now=now)
+                telling.line(session, case, why=_WHY + note, house=house, now=now)
                 for case in own
             ),
             reason=reason,

@@ -69,6 +69,7 @@ def _renewed(assignment_id: int, *, house: House, now: datetime) -> int:
             "renew",
             tuple(rows),
             policy_version=assignment.policy_version,
+            calendar_version=house.calendar.version,
         )
         record(session, [entry] if rows else [], actor=str(Party.CLOCK), now=now)
         return len(made)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -11,6 +12,7 @@ from directive.lifecycle import OWED
 from directive.progress import Figures, Tally, figures, figures_by_agency
 from notifications.messages import AgencyFigures, WeeklyReport
 from office import telling
+from office.hearing import hearers
 from office.house import office_day
 from office.moving import Case
 from store import figures as counted
@@ -62,8 +64,9 @@ def report_week(*, house: House, now: datetime) -> int:
             for pair in late
         )
         letters = []
+        who = hearers(session, house=house, now=now)
         for duty in (Audience.MONITORING, Audience.DEPUTY_CHIEF):
-            post = telling.post_of(session, duty, house.office_code)
+            post, note = who.stand_in(house.office_code, duty)
             payload = WeeklyReport(
                 to=post.title,
                 office=house.office_name,
@@ -71,7 +74,7 @@ def report_week(*, house: House, now: datetime) -> int:
                 last_day=monday + timedelta(days=6),
                 total=_row("Toàn tỉnh", total),
                 agencies=tuple(agencies),
-                lines=lines,
+                lines=tuple(replace(one, why=one.why + note) for one in lines),
             )
             letters.append(
                 telling.letter(

@@ -14,6 +14,7 @@ from notifications.messages import CalendarChanged
 from notifications.wording import day
 from office import moving, telling
 from office.errors import OfficeError
+from office.hearing import hearers
 from office.moving import Case
 from store import ids, obligations, people, rules, shifting
 from store.calendar_file import calendar_of, read_document
@@ -206,14 +207,14 @@ def _letters(
     if not shifts:
         return
     kept = people.all_agencies(session)  # held: `telling.line` finds them in memory
-    posts = people.posts(session)
+    who = hearers(session, house=house, now=now)
     for agency in kept:
         mine = [s for s in shifts if s.case.assignment.agency_code == agency.code]
-        post = posts.get((agency.code, Audience.FOCAL_POINT))
-        if not mine or post is None:
+        if not mine:
             continue
+        post, note = who.stand_in(agency.code, Audience.FOCAL_POINT)
         lines = tuple(
-            telling.line(session, s.case, why=_why(s.row), house=house, now=now)
+            telling.line(session, s.case, why=_why(s.row) + note, house=house, now=now)
             for s in mine
         )
         yield telling.letter(
@@ -221,7 +222,7 @@ def _letters(
                 to=post.title, office=house.office_name, because=because, lines=lines
             ),
             post=post,
-            once=house.calendar.version,
+            once=f"{house.calendar.version}:{agency.code}",
             assignment_ids=[s.case.assignment.id for s in mine],
             house=house,
             now=now,

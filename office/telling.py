@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from notifications.messages import AssignmentLine, Payload
 from notifications.render import render
 from notifications.wording import day
-from office.errors import NotFoundError
 from office.house import office_day
 from runtime.clock import HANOI
-from store import people, queueing
+from store import queueing
 from store.queueing import Letter
-from store.tables import AgencyRow, DirectiveRow, PostRow
+from store.tables import AgencyRow, DirectiveRow
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -22,19 +22,8 @@ if TYPE_CHECKING:
 
     from office.house import House
     from office.moving import Case
+    from store.tables import PostRow
     from store.trail import Entry
-
-
-def post_of(session: Session, duty: str, agency_code: str) -> PostRow:
-    """Return the post of an agency that has a duty.
-
-    Raises:
-        NotFoundError: The agency has no such post.
-    """
-    found = people.post(session, agency_code, duty)
-    if found is None:
-        raise NotFoundError(f"Cơ quan {agency_code} chưa có đầu mối nhận thông báo.")
-    return found
 
 
 def directive_number(row: DirectiveRow) -> str:
@@ -114,5 +103,13 @@ def letter(
 def queue(
     session: Session, letters: Sequence[Letter], *, house: House, now: datetime
 ) -> list[Entry]:
-    """Return the entries that queue the letters which are not queued yet."""
-    return queueing.entries(session, letters, now=now, domain=house.mail_domain)
+    """Return the entries that queue the letters which are not queued yet.
+
+    Days late are counted with the calendar of the house, which each entry names.
+    """
+    return [
+        replace(entry, calendar_version=house.calendar.version)
+        for entry in queueing.entries(
+            session, letters, now=now, domain=house.mail_domain
+        )
+    ]

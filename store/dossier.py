@@ -47,12 +47,13 @@ class Head:
 
 @dataclass(frozen=True, slots=True)
 class Happening:
-    """An event of a chain, with the rows it wrote by table."""
+    """An event of a chain, with the rows it wrote by table and why it was done."""
 
     at: datetime
     act: str
     actor: str
     rows: Mapping[str, Sequence[Mapping[str, Any]]]
+    reason: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,7 +166,8 @@ def happenings(session: Session, aggregate: str, number: int) -> tuple[Happening
         .order_by(EventRow.seq)
     )
     return tuple(
-        Happening(at, act, who, _by_table(rows)) for at, act, who, rows in found
+        Happening(at, act, who, _by_table(rows), rows.get("reason"))
+        for at, act, who, rows in found
     )
 
 

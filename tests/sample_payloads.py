@@ -120,6 +120,15 @@ PAYLOADS: dict[str, messages.Payload] = {
             decided_by="Văn phòng UBND tỉnh",
             decided_on=date(2025, 12, 17),
         ),
+        messages.AssignmentDecided(
+            to="Văn thư Sở Xây dựng",
+            office=OFFICE,
+            act="suspend",
+            lines=(a_line(),),
+            reason="Chờ quy định mới của Bộ Nội vụ.",
+            decided_by="Văn phòng UBND tỉnh",
+            decided_on=date(2025, 12, 10),
+        ),
         messages.FollowUpDigest(
             to="Lãnh đạo Sở Xây dựng",
             office=OFFICE,

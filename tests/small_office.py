@@ -142,19 +142,21 @@ def _reassign(owed: Owed, _: Actor, now: datetime) -> None:
 
 
 def _suspend(owed: Owed, _: Actor, now: datetime) -> None:
-    steering.suspend(owed.code, reason="Chờ", actor=actor.OFFICE, now=now)
+    steering.suspend(owed.code, reason="Chờ", house=HOUSE, actor=actor.OFFICE, now=now)
 
 
 def _resume(owed: Owed, _: Actor, now: datetime) -> None:
-    steering.resume(owed.code, reason="Tiếp", actor=actor.OFFICE, now=now)
+    steering.resume(owed.code, reason="Tiếp", house=HOUSE, actor=actor.OFFICE, now=now)
 
 
 def _withdraw(owed: Owed, _: Actor, now: datetime) -> None:
-    steering.withdraw(owed.code, reason="Thôi", actor=actor.OFFICE, now=now)
+    steering.withdraw(
+        owed.code, reason="Thôi", house=HOUSE, actor=actor.OFFICE, now=now
+    )
 
 
 def _reopen(owed: Owed, _: Actor, now: datetime) -> None:
-    steering.reopen(owed.code, reason="Sai", actor=actor.OFFICE, now=now)
+    steering.reopen(owed.code, reason="Sai", house=HOUSE, actor=actor.OFFICE, now=now)
 
 
 ACTS: Mapping[str, Callable[[Owed, Actor, datetime], None]] = {

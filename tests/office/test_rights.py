@@ -59,12 +59,18 @@ DEEDS: dict[str, Deed] = {
     "return": lambda o, who: judging.return_(
         o.id, reason="x", house=HOUSE, actor=who, now=NOW
     ),
-    "suspend": lambda o, who: steering.suspend(o.code, reason="x", actor=who, now=NOW),
-    "resume": lambda o, who: steering.resume(o.code, reason="x", actor=who, now=NOW),
-    "withdraw": lambda o, who: steering.withdraw(
-        o.code, reason="x", actor=who, now=NOW
+    "suspend": lambda o, who: steering.suspend(
+        o.code, reason="x", house=HOUSE, actor=who, now=NOW
     ),
-    "reopen": lambda o, who: steering.reopen(o.code, reason="x", actor=who, now=NOW),
+    "resume": lambda o, who: steering.resume(
+        o.code, reason="x", house=HOUSE, actor=who, now=NOW
+    ),
+    "withdraw": lambda o, who: steering.withdraw(
+        o.code, reason="x", house=HOUSE, actor=who, now=NOW
+    ),
+    "reopen": lambda o, who: steering.reopen(
+        o.code, reason="x", house=HOUSE, actor=who, now=NOW
+    ),
     "reassign": lambda o, who: steering.reassign(
         o.code, agency_code="SYT", reason="x", house=HOUSE, actor=who, now=NOW
     ),
@@ -181,10 +187,10 @@ def test_a_decision_needs_its_reason(deed: str, owed: list[Owed]) -> None:
             mine.id, reason=" ", house=HOUSE, actor=actor.OFFICE, now=NOW
         ),
         "suspend": lambda: steering.suspend(
-            mine.code, reason="", actor=actor.OFFICE, now=NOW
+            mine.code, reason="", house=HOUSE, actor=actor.OFFICE, now=NOW
         ),
         "withdraw": lambda: steering.withdraw(
-            mine.code, reason="", actor=actor.OFFICE, now=NOW
+            mine.code, reason="", house=HOUSE, actor=actor.OFFICE, now=NOW
         ),
     }
 

@@ -234,13 +234,10 @@ def test_naming_breaking_down_suspending_and_reassigning(issued: Issued) -> None
     answering.report_progress(
         code, note="Đã xong một nửa", actor=as_agency, now=at("2025-09-01")
     )
-    steering.suspend(
-        code, reason="Chờ quy định mới", actor=actor.OFFICE, now=at("2025-09-03")
-    )
+    by_office = {"house": issued.house, "actor": actor.OFFICE}
+    steering.suspend(code, reason="Chờ quy định mới", now=at("2025-09-03"), **by_office)
     suspended = dated("STP").phase
-    steering.resume(
-        code, reason="Đã có quy định", actor=actor.OFFICE, now=at("2025-09-10")
-    )
+    steering.resume(code, reason="Đã có quy định", now=at("2025-09-10"), **by_office)
 
     assert [number for number, _ in gaps] == [2, 2]
     assert suspended == Phase.SUSPENDED
