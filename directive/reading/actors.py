@@ -6,11 +6,12 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from directive.model import Role
 from directive.reading.bodies import COMMON_NOUN
-from directive.reading.phrases import is_group, is_loose, names_at
+from directive.reading.groups import is_group, is_loose
+from directive.reading.labels import label_of
+from directive.reading.phrases import names_at
 from directive.reading.text import REACH
-from directive.reading.words import GROUNDS, MANNERS, ORDERING, either
+from directive.reading.words import FINDINGS, GROUNDS, ORDERING, either
 
 if TYPE_CHECKING:
     from directive.reading.text import View
@@ -25,7 +26,8 @@ TELLS = re.compile(
 )
 # "Chủ tịch UBND tỉnh đề nghị các cơ quan …": the first name orders, the second acts.
 TOLD = re.compile(
-    r" (?:(?:xin )?(?:đề nghị|yêu cầu|giao(?: cho)?)|(?:xin )?thông báo (?:để|đến)) "
+    r" (?:(?:xin )?(?:đề nghị|yêu cầu|giao(?: cho)?)"
+    r"|(?:xin |trân trọng )*thông báo (?:để|đến)) "
 )
 # What may stand between the acting body and its verb.
 BETWEEN = re.compile(
@@ -34,20 +36,17 @@ BETWEEN = re.compile(
     r"|trên cơ sở)[^.;:]{3,90}?,? )?"
     r"(?:(?:là|phải|cần|sẽ|có trách nhiệm|chịu trách nhiệm) )?"
 )
-LEAD = re.compile(
-    r"(?<!cơ quan )(?<!đơn vị )(?<!phân công )(?<!giao )(?<!\w)chủ trì(?!\w)"
-)
-LEAD_TOLD = re.compile(r"(?<!được )giao chủ trì")
-TOGETHER = re.compile(r"(?<!\w)phối hợp(?!\w)")
-STEPS = re.compile(rf"(?:{either(*MANNERS)},? (?:và )?)*")
 CLAUSE_END = re.compile(r"[.;:]")
-OPENING = re.compile(
-    r"(?:căn cứ|trên cơ sở|theo(?! dõi)|trong (?:phạm vi|quá trình)|để)"
-    r" [^.;:,]{3,200}, "
+# "Thực hiện mở tài khoản: Ủy ban nhân dân xã phối hợp …": a title, then who acts.
+TITLED = re.compile(r"[^.;:,()]{3,100}: (?=\w)")
+# In a title these words after a group define it: "các tổ chức cung cấp dịch vụ".
+SERVING = re.compile(
+    r" (?:cung cấp|tham gia|sử dụng|hoạt động|khai thác|sản xuất|kinh doanh)"
+    r"(?: [^ .,;:()]+){1,10}$"
 )
 SUBJECT_REACH = 120  # characters from a subject's name to its verb
 PAST = re.compile(
-    r" (?:đã|được|là(?! cơ quan)|có ý kiến|thống nhất (?:chỉ|với|về))(?!\w)"
+    r" (?:đã|được|có thể|là(?! cơ quan)|có ý kiến|thống nhất (?:chỉ|với|về))(?!\w)"
 )
 # In a heading the words after a name define it: "Các doanh nghiệp viễn thông".
 DEFINED = re.compile(
@@ -85,8 +84,6 @@ DECISIVE = re.compile(
         "triển khai", "bố trí", "có trách nhiệm", "tập trung",
     )
 )  # fmt: skip
-# "Về đề nghị sửa đổi Nghị quyết số 66.4/2025; …: giao Bộ X": what it is about.
-LABEL = re.compile(r"(?:về|đối với|công tác)(?!\w)(?:[^.:]|\.(?! )){3,600}: ?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +126,7 @@ def names_only(view: View, start: int, end: int) -> bool:
 
 def introduced(view: View, start: int, end: int) -> Actors:
     """Return who a heading or lead-in speaks to: the names that it begins with."""
-    label = LABEL.match(view.key, start, end)
+    label = label_of(view, start, end)
     for at in (start, label.end() if label else start):
         told = TELLS.match(view.key, at, end)
         names = names_at(view, told.end() if told else at, end)
@@ -137,50 +134,21 @@ def introduced(view: View, start: int, end: int) -> Actors:
             passed_on = TOLD.match(view.key, names[-1][1], end)
             others = names_at(view, passed_on.end(), end) if passed_on else []
             longer = _defined(view, names[-1][1], end)
-            if longer:
-                names[-1] = (names[-1][0], longer)
+            serving = SERVING.match(view.key, names[-1][1], end)
+            if longer or (serving and is_group(view, *names[-1])):
+                names[-1] = (names[-1][0], longer or end)
             return Actors(tuple(others or names), "section_heading")
-    return _inner_subject(view, start, end)
+    found = _inner_subject(view, start, end)
+    return found if found.names else _told_at_last(view, start, end)
 
 
-def role_of(view: View, start: int, end: int) -> tuple[Role, int, int, str]:
-    """Return the role with the words that give it (view positions) and the rule."""
-    lead = LEAD.search(view.key, start, end)
-    if lead:
-        return Role.LEAD, lead.start(), lead.end(), "told_to_lead"
-    verb = first_order(view, _after_grounds(view, start, end), end)
-    if verb is None:
-        return Role.PERFORM, start, start, "no_verb"
-    if TOGETHER.match(view.key, verb[0], end):
-        return Role.COORDINATE, *verb, "told_to_coordinate"
-    return Role.PERFORM, *verb, "first_verb"
-
-
-def first_order(view: View, start: int, end: int) -> tuple[int, int] | None:
-    """Return the first ordered verb: after the subject and the words of manner."""
-    at = start
-    while (found := ORDERING.search(view.key, at, end)) is not None:
-        if view.key.endswith("được ", start, found.start()):
-            at = found.end()  # "nhiệm vụ được giao": done to it, not by it
-            continue
-        if found[0] not in MANNERS or found[0] in {"chủ động", "tập trung"}:
-            follows = ORDERING.match(view.key, found.end() + 1, end)
-            if found[0] not in MANNERS or follows is None:
-                return found.span()
-        at = found.end()
-    return None
-
-
-def _after_grounds(view: View, start: int, end: int) -> int:
-    """Return where the order begins after "Căn cứ …," or "Trong phạm vi …,"."""
-    opened = OPENING.match(view.key, start, end)
-    return opened.end() if opened else start
-
-
-def label_end(view: View, start: int, end: int) -> int:
-    """Return where a point begins after the words that only say what it is about."""
-    label = LABEL.match(view.key, start, end)
-    return label.end() if label and label.end() < end else start
+def _told_at_last(view: View, start: int, end: int) -> Actors:
+    """Return who a lead-in speaks to in its last clause: "…; do vậy, yêu cầu X:"."""
+    for told in TELLS_LATER.finditer(view.key, start, end):
+        names = names_at(view, told.end(), end)
+        if names and view.key[names[-1][1] : names[-1][1] + 1] == ":":
+            return Actors(tuple(names), "section_heading")
+    return Actors()
 
 
 def _defined(view: View, stop: int, end: int) -> int | None:
@@ -222,10 +190,15 @@ def _acts(view: View, stop: int, end: int, soon: int | None = None) -> bool:
 
 def _inner_subject(view: View, start: int, end: int) -> Actors:
     """Find the subject behind an opening clause: "Trên cơ sở …, Sở X chủ trì"."""
-    label = LABEL.match(view.key, start, end)
+    label = label_of(view, start, end)
     start = label.end() if label else start
+    titled = TITLED.match(view.key, start, end)
+    if titled:
+        found = _told_at(view, titled.end(), end, end)
+        if found.names:
+            return found
     opener = OPENER.match(view.key, start, end)
-    agreed = AGREED.match(view.key, start, end)
+    agreed = AGREED.match(view.key, start, end) or FINDINGS.match(view.key, start, end)
     if not (opener or agreed) and ORDERING.match(view.key, start, end):
         return Actors()
     stop = CLAUSE_STOP.search(view.key, start, end)
@@ -271,7 +244,7 @@ def _told_later(view: View, start: int, end: int) -> Actors:
 def _told_at(view: View, at: int, stop: int, end: int) -> Actors:
     """Return who is named at `at` and ordered to act."""
     told = TELLS.match(view.key, at, stop)
-    names = names_at(view, told.end() if told else at, stop)
+    names = names_at(view, told.end() if told else at, end)
     after = names[-1][1] if names else end
     reach = NEXT_COMMA.search(view.key, after + 1, end)
     listed = COMMON_NOUN.match(view.key, after + 2, end)  # a list of unknown names

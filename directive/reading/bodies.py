@@ -34,6 +34,7 @@ UNIT = (
     r"(?:xã(?! hội)|phường|đặc khu|thị trấn|huyện|quận|thị xã|tỉnh(?! ủy| đoàn)"
     r"|thành phố|thôn|tổ dân phố)"
 )
+UNITED = re.compile(r"(?:thành phố|tỉnh|phường|xã|đặc khu)(?!\w)")
 UNITS = rf"{UNIT}(?:(?:, | và |/|, và ){UNIT})*(?!\w)"
 LEVEL = rf"(?:cấp (?:{UNIT}|cơ sở)(?:(?:, | và )(?:cấp )?{UNIT})*(?!\w)|các cấp)"
 COUNCIL = r"(?:ủy ban nhân dân|ủy ban nhân(?= thành phố)|ubnd|hội đồng nhân dân|hđnd)"
@@ -67,7 +68,7 @@ COMMON = (
     "hợp tác xã",
 )  # fmt: skip
 COMMON_NOUN = longest_first(*COMMON)
-ALL_OF = re.compile(r"(?:tất cả |toàn thể )?(?:các|những|mỗi|mọi) ")
+ALL_OF = re.compile(r"(?:tất cả |toàn thể |hệ thống )?(?:các|những|mỗi|mọi) ")
 AND = re.compile(r"(?:, | và |; )")
 TAIL = re.compile(
     r"(?: (?:có )?liên quan(?! đến)| chức năng(?!,? nhiệm vụ)| chuyên môn"
@@ -76,6 +77,7 @@ TAIL = re.compile(
     r"| (?:của |trong |trên địa bàn )?(?:tỉnh|thành phố|thủ đô)(?! trực)(?!\w)"
     rf"| {LEVEL}"
     r"| khác| nhà nước| trung ương| địa phương| ở địa phương| sử dụng"
+    r"| (?:do|được) đảng(?:,| và) nhà nước giao nhiệm vụ"
     r"| được (?:giao|phân công)(?: nhiệm vụ)?(?: chủ trì| phối hợp)?(?: thực hiện)?"
     r"(?: (?:các )?nhiệm vụ)?"
     r"| trên địa bàn)*"
@@ -88,11 +90,13 @@ COUNCIL_NAME = re.compile(
 FIELD_HEAD = re.compile(r"(?:các )?(?:sở|bộ|ban) ")
 FIELD_TAIL = re.compile(rf" {UNIT}(?!\w)")
 POST = re.compile(
-    r"(?:(?:các )?đồng chí )?(?:phó )?(?:giám đốc|chủ tịch|thủ trưởng"
+    r"(?:(?:các )?đồng chí |các (?=ủy viên|thành viên))?(?:phó )?"
+    r"(?:giám đốc|chủ tịch|thủ trưởng"
     r"|người đứng đầu|trưởng ban"
     r"|(?:thứ |bộ )trưởng|chủ nhiệm|tổng giám đốc|cục trưởng|hiệu trưởng"
     r"|bí thư|lãnh đạo"
     r"|trưởng phòng|ủy viên(?: thường trực| kiêm)?"
+    r"|thành viên(?= (?:ban|hội đồng|tổ|đoàn)(?! hành)(?!\w))"
     r"|chánh(?= văn phòng| thanh tra)|chi cục trưởng|trưởng(?= công an| phòng"
     r"| ban))(?!\w) ?"
 )
@@ -102,6 +106,11 @@ MORE_POSTS = re.compile(r"(?:, | và )(?=thủ trưởng )")
 MORE_GROUPS = re.compile(r"(?:, | và )")
 # "Các chủ rừng là tổ chức (các Ban quản lý …)": a list that defines the name.
 DEFINITION = re.compile(r" \((?:các|gồm|bao gồm) [^()]{4,160}\)")
+# One office of two councils: its name holds an "và".
+OFFICE = re.compile(
+    r"văn phòng (?:đoàn (?:đại biểu quốc hội|đbqh)|hđnd|hội đồng nhân dân)"
+    rf"(?:,| và|-| -) {COUNCIL}(?:(?:,| và) {COUNCIL})*(?: {UNIT})?(?!\w)"
+)
 # Heads of single bodies whose names go on in free words.
 HEAD = re.compile(
     r"(?:tổng cục|chi cục|cục|vụ|sở|thanh tra|công an|bộ chỉ huy|bộ chqs|bộ tư lệnh"
@@ -118,6 +127,7 @@ HEAD = re.compile(
     r"|liên đoàn|hội|đoàn|tỉnh đoàn|thành đoàn|liên minh|hiệp hội|quỹ|tổng công ty"
     r"|công ty|tập đoàn|phòng|tòa án|viện kiểm sát|đảng ủy|thành ủy|tỉnh ủy|huyện ủy"
     r"|thường trực|chính phủ|thủ tướng|phó thủ tướng|lực lượng|tổ công tác"
+    r"|chủ đầu tư|nhà đầu tư|nhà thầu"
     r"|các(?= (?:vụ|cục|chi cục|tập đoàn|tổng công ty|trường|viện|trung tâm|hội|ban"
     r"|phòng|ủy ban|công ty|huyện|đoàn|thành viên|lực lượng)))(?!\w)"
 )
@@ -144,7 +154,23 @@ STOPS = frozenset(
         "kết", "thông", "những", "tình", "việc", "số", "đến", "hoặc", "trên", "của",
         "đồng", "trân", "xin", "xác", "giải", "phê", "thẩm", "tự",
         "ngay", "hằng", "hàng", "mỗi", "họp", "xét", "kiện", "định", "chậm",
-        "vào", "nêu", "quyết",
+        "vào", "nêu", "quyết", "xây", "điều", "cử", "lấy", "lựa", "nắm", "tuân", "duy",
+        "nâng", "cập", "khắc", "rút", "tuyên",
+    }
+)  # fmt: skip
+# Nouns of two syllables in names, one of which begins a verb elsewhere.
+NOUNS = frozenset(
+    {
+        "phát triển", "viễn thông", "giao thông", "truyền thông", "phổ thông",
+        "dự báo", "cảnh báo", "báo chí", "kiểm định", "giám định", "đăng kiểm",
+        "kiểm lâm", "kiểm ngư", "kiểm dịch", "kiểm sát", "kiểm toán", "kiểm nghiệm",
+        "thực phẩm", "thực vật", "thực hành", "công trình", "chương trình",
+        "trật tự", "cộng đồng", "hội đồng", "học tập", "tập đoàn", "tập thể",
+        "tư xây", "trình xây", "liệu xây", "án xây", "lý xây", "ban điều",
+        "bảo hiểm", "bảo tàng", "bảo tồn", "bảo trợ", "bảo hộ", "hướng nghiệp",
+        "tổ quốc", "chủ tịch", "dân chủ", "tự nhiên", "giải phóng", "chỉ huy",
+        "đề án", "từ thiện", "đồng bào", "tình nguyện", "việc làm", "điều dưỡng",
+        "tầng xây",
     }
 )  # fmt: skip
 # "Văn phòng HĐND - UBND cấp xã", "Cục Kinh tế - Quản lý đầu tư xây dựng".
@@ -164,6 +190,12 @@ PLACE = re.compile(r"(?:tỉnh|thành phố)(?= )")
 NO_BODY = re.compile(r"bộ (?:máy|phận|tiêu|luật|nhận|dữ)(?!\w)|tổ chức(?= thực hiện)")
 # "Các tỉnh Nghệ An, Quảng Ngãi", "Thành phố Hà Nội": the place stands for its people.
 PROVINCES = re.compile(r"(?:các )?(?:tỉnh|thành phố) ")
+# Between two names of a list: "(Sở Nội vụ)", "trong phạm vi chức năng, nhiệm vụ".
+ASIDE = re.compile(
+    r" ?\([^()]{2,120}\)"
+    r"| (?:trong phạm vi|theo) chức năng,?(?: và)? nhiệm vụ(?:,? (?:và )?quyền hạn)?"
+    r"(?: được giao| của mình)?"
+)
 EXCEPT = re.compile(r",? ?\(?(?:ngoại )?trừ ")
 PLACE_HEAD = re.compile(r"(?:xã|phường|đặc khu|thị trấn) ")
 JOINERS = frozenset({"và", "-", "của"})
@@ -171,6 +203,7 @@ LOWER_TAILS = re.compile(
     rf" (?:{LEVEL}|{UNITS}|(?:chi nhánh )?khu vực(?!\w)"
     r"(?: (?:\d{1,2}|[ivx]{1,5})(?!\w))?"
     r"|quốc gia(?!\w)|trung ương(?!\w)"
+    r"|các (?:bộ|sở|ban)(?:, (?:ban|ngành|cơ quan|đơn vị|địa phương))+|các địa phương"
     rf"|nhà nước(?!\w)|các {UNITS}|các khu (?:chế xuất|công nghiệp|kinh tế)"
     r"(?: và (?:khu )?(?:công nghiệp|chế xuất|kinh tế|công nghệ cao))?)"
 )

@@ -15,6 +15,7 @@ from directive.reading.drafts import Draft, build
 from directive.reading.due import find_deadlines
 from directive.reading.fields import with_fields
 from directive.reading.generic import is_generic
+from directive.reading.labels import label_end
 from directive.reading.lead_ins import (
     is_whole_order,
     lists_things,
@@ -24,6 +25,7 @@ from directive.reading.leaving_out import left_out
 from directive.reading.partners import partners_of
 from directive.reading.phrases import names_at
 from directive.reading.results import outcome_of
+from directive.reading.roles import LEAD, role_of
 from directive.reading.rows import with_cells
 from directive.reading.second_actors import by_actor
 from directive.reading.text import sentence_start
@@ -44,7 +46,8 @@ BACKGROUND = re.compile(
     r"(?:về )?(?:mục đích|mục tiêu|yêu cầu$|quan điểm|đánh giá|kết quả (?!thực)"
     r"|tình hình|nguyên tắc|phạm vi|đối tượng|hiệu lực|thời gian, địa|giải thích"
     r"|chủ đề|sự cần thiết|cơ sở pháp lý|thực trạng|(?:một số )?tồn tại|những kết quả"
-    r"|tiêu chí|tiêu chuẩn|kết quả đạt)"
+    r"|tiêu chí|tiêu chuẩn|kết quả đạt|(?:các )?hình thức làm việc|sử dụng con dấu"
+    r"|cách thức xếp hạng|thể lệ|khen thưởng$)"
 )
 CAPITALS = 40  # characters in capitals that only a title begins with
 TITLED = 7  # capitals that open a title
@@ -120,7 +123,7 @@ def _read_item(
     own = actors.subject_of(view, start, end)
     if own.heading_end is not None:
         start = own.heading_end
-    topic = actors.label_end(view, start, end)
+    topic = label_end(view, start, end)
     ordered = (
         fields
         or ORDERING.search(view.key, start, end)
@@ -144,9 +147,7 @@ def _read_item(
     )
     lead_in = _lead_in(reader, above)
     after_name = who.names[-1][1] if own.names and begins < who.names[-1][1] else begins
-    role, role_start, role_end, role_rule = actors.role_of(
-        view, min(after_name, stop), stop
-    )
+    role, role_start, role_end, role_rule = role_of(view, min(after_name, stop), stop)
     if role is not Role.LEAD and lead_in:
         role = Role.LEAD
         role_start, role_end, role_rule = *lead_in, "heading_leads"
@@ -244,7 +245,7 @@ PREAMBLE_TELLS = re.compile(r"(?<!\w)(?:yêu cầu|đề nghị|giao(?: cho)?) (
 def _lead_in(reader: Reader, above: Sequence[Block]) -> tuple[int, int] | None:
     """Return the words of a heading that make its agency the lead."""
     for block in reversed(above):
-        lead = actors.LEAD.search(reader.view.key, block.start, block.end)
+        lead = LEAD.search(reader.view.key, block.start, block.end)
         if lead:
             return lead.span()
     return None

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from directive.reading import actors
+from directive.reading.labels import label_end
 from directive.reading.words import BEGINNINGS, GROUNDS, ORDERING
 
 if TYPE_CHECKING:
@@ -65,7 +66,7 @@ def without_announcement(reader: Reader, block: Block) -> Block | None:
 def _orders(reader: Reader, block: Block) -> bool:
     view = reader.view
     start, end = view.trim(block.start, block.end)
-    begins = actors.label_end(view, start, end)
+    begins = label_end(view, start, end)
     opens = (ORDERING, BEGINNINGS, GROUNDS, actors.OPENER)
     if any(pattern.match(view.key, begins, end) for pattern in opens):
         return True

@@ -6,45 +6,31 @@ their list. What stands after the last point is "close".
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from directive.errors import DirectiveError
 from directive.reading.actors import names_only, subject_of
+from directive.reading.markers import (
+    INTRODUCES,
+    MARKERS,
+    ORDINAL,
+    PAGE,
+    POINT,
+    value_of,
+)
 from directive.reading.text import REACH
 from directive.reading.words import CLOSING, LAST_WORDS, ORDERING
 
 if TYPE_CHECKING:
     from directive.reading.text import Line, View
 
-ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5, "vi": 6, "vii": 7, "viii": 8,
-         "ix": 9, "x": 10, "xi": 11, "xii": 12}  # fmt: skip
-MARKERS = {
-    "part": re.compile(
-        r"(?:phần|chương) (?P<mark>[ivx]{1,5}|thứ \w+|\d{1,2})(?:[.:]? |$)"
-    ),
-    "article": re.compile(r"điều (?P<mark>\d{1,3}[a-z]?)(?:\. ?|: ?| )"),
-    "roman": re.compile(r"(?P<mark>[ivx]{1,5})[.)/] ?(?=\S|$)"),
-    "number": re.compile(
-        r"(?P<mark>\d{1,2}(?:\.\d{1,2}){0,3})(?:[.)] ?|(?<=\.\d) )(?=\D|$)"
-    ),
-    "letter": re.compile(r"(?P<mark>[a-zđ])(?:\)(?: ?(?=\S)|$)|\. (?=\S))"),
-    "bracket": re.compile(r"\((?P<mark>\d{1,2}|[a-z]|[ivx]{1,4})\) ?(?=\S)"),
-    "dash": re.compile(r"(?:[-•*] ?(?=[^\s\-*_])|-$)"),
-    "plus": re.compile(r"\+(?: ?(?=\S)|$)"),
-}
-# Any of them, loosely: most lines are told apart by one look.
-POINT = re.compile(r"[\d(+\-•*]|[a-zđ][).]|[ivx]{1,5}[.)/]|điều |phần |chương ")
 # What may stand inside what: a "II." never stands under "10.".
 RANKS = {
     "part": 0,
     "article": 1, "roman": 1, "number": 2, "letter": 3, "bracket": 3, "dash": 4,
     "plus": 5,
 }  # fmt: skip
-# A page number alone on its line ends no point and belongs to none.
-PAGE = re.compile(r"(?:trang )?-? ?\d{1,3}(?: ?/ ?\d{1,3})? ?-?$")
-INTRODUCES = re.compile(r"(?:như sau|sau đây|ý kiến|yêu cầu|chỉ đạo|đề nghị) ?:$")
 COUNTED = frozenset({"dash", "plus"})
 TERMINAL = (".", ";", ":", "…", "!", ")", "”", '"', ",")
 MOST_POINTS = 5000
@@ -172,7 +158,7 @@ def _starts_bullet(view: View, line: Line, before: Line | None, after: int) -> b
 def _follows(blocks: list[Block], open_: list[int], kind: str, mark: str) -> bool:
     """Tell a point from a number that a line happens to begin with."""
     last = next((blocks[i] for i in reversed(open_) if blocks[i].kind == kind), None)
-    value = _value(kind, mark)
+    value = value_of(kind, mark)
     if "." in mark or kind in {"article", "part"}:
         return True
     if last is None:
@@ -180,17 +166,8 @@ def _follows(blocks: list[Block], open_: list[int], kind: str, mark: str) -> boo
     if "." in last.mark:
         last_value = int(last.mark.split(".")[0])
     else:
-        last_value = _value(kind, last.mark)
+        last_value = value_of(kind, last.mark)
     return value == 1 or last_value < value <= last_value + SKIP
-
-
-def _value(kind: str, mark: str) -> int:
-    if kind == "roman":
-        return ROMAN.get(mark.lower(), 99)
-    if kind == "letter":
-        return "abcdđeghiklmnopqrstuvxy".find(mark.lower()) + 1 or 99
-    last = mark.rsplit(".", 1)[-1].rstrip("abcdđ")
-    return int(last) if last.isdigit() else 1
 
 
 def _holds(blocks: list[Block], open_: list[int], kind: str, mark: str) -> bool:
@@ -236,7 +213,7 @@ def _begins_paragraph(view: View, before: Line, line: Line, last: Block) -> bool
     ended = view.shown[before.start : before.end].endswith((".", ";", ":", "/."))
     if not (line.gap or (ended and _has_room(view, before, line))):
         return bool(ended and LAST_WORDS.match(view.key, line.start))
-    if CLOSING.match(view.key, line.start):
+    if CLOSING.match(view.key, line.start) or ORDINAL.match(view.key, line.start):
         return True
     reach = min(line.start + REACH, len(view.key))
     if (ended or line.gap) and subject_of(view, line.start, reach).names:

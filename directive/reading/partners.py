@@ -6,8 +6,8 @@ import re
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from directive.reading.actors import LEAD
 from directive.reading.phrases import names_at
+from directive.reading.roles import LEAD
 from directive.reading.text import sentence_start
 from directive.reading.words import EXAMPLE, either
 

@@ -37,6 +37,8 @@ YEAR = re.compile(
     r"|ngay trong|trong|xong)(?: \d{1,2} tháng cuối)? (?:cuối )?năm"
     r" (?P<year>20\d\d)(?![\d\w-])(?! và)"
 )
+# "tăng trưởng từ nay đến hết năm": the time that a plan covers.
+FROM_NOW = re.compile(r"(?<!\w)từ nay (?:cho )?(?:đến |tới )?$")
 COUNTED = (
     r"(?P<amount>\d{1,3})(?: \([^)]{2,20}\))? (?P<unit>ngày làm việc|ngày|tháng|giờ)"
 )
@@ -74,7 +76,7 @@ EVERY = {
 }
 EACH = re.compile(
     r"(?<!\w)(?:định kỳ,? )?\(?(?:hằng|hàng|mỗi) (?P<every>ngày|tuần|tháng|quý"
-    r"|năm)(?!\w)\)?"
+    r"|năm)(?!\w)\)?(?! (?:đạt|giảm|tăng|tối thiểu|ít nhất|khoảng|\d))"
     r"(?: và đột xuất| hoặc đột xuất)?"
 )
 # "dự toán ngân sách hằng năm", "kế hoạch hằng năm" are things of each year.
@@ -87,7 +89,11 @@ HALF = re.compile(
     r"(?<!\w)định kỳ (?P<months>\d{1,2})(?: \([^)]{2,10}\))? tháng"
     r"(?:(?:,| và)? (?:hằng|hàng) năm)?(?: và đột xuất| hoặc đột xuất)?"
 )
-AT_TIMES = re.compile(r"(?<!\w)(?:theo )?định kỳ(?: và| hoặc|,) đột xuất")
+# "định kỳ báo cáo" says again and again, "báo cáo định kỳ" is a kind of report.
+AT_TIMES = re.compile(
+    r"(?<!\w)(?:(?:theo )?định kỳ(?: và| hoặc|,) đột xuất"
+    rf"|định kỳ(?= {ORDERING.pattern}))"
+)
 # "thường xuyên" as adverb of an ordered verb; not "chi thường xuyên" (money),
 # "bồi dưỡng thường xuyên" (a course), "hoạt động thường xuyên" (a noun).
 ONGOING = re.compile(
@@ -115,6 +121,8 @@ def find(
         last = last_of_month(int(match["year"]), month)
         yield match, DeadlineKind.HALF_YEAR, last, "end_of_half_year"
     for match in YEAR.finditer(text, start, end):
+        if FROM_NOW.search(text, max(start, match.start() - NEAR), match.start()):
+            continue
         yield match, DeadlineKind.YEAR, date(int(match["year"]), 12, 31), "end_of_year"
 
 

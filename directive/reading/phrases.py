@@ -10,10 +10,9 @@ import re
 from typing import TYPE_CHECKING
 
 from directive.reading.bodies import (
-    ALL_OF,
     AND,
+    ASIDE,
     BRANCH,
-    COMMON_NOUN,
     COUNCIL_NAME,
     DEFINITION,
     DOUBLE,
@@ -26,7 +25,8 @@ from directive.reading.bodies import (
     LOWER_TAILS,
     MORE_GROUPS,
     MORE_POSTS,
-    NO_BODY,
+    NOUNS,
+    OFFICE,
     PLACE,
     POST,
     PROVINCES,
@@ -35,9 +35,10 @@ from directive.reading.bodies import (
     SHARED_POST,
     SORTS,
     STOPS,
-    TAIL,
+    UNITED,
     WORD,
 )
+from directive.reading.groups import group_end
 from directive.reading.words import GROUNDS, ORDERING
 
 if TYPE_CHECKING:
@@ -45,9 +46,6 @@ if TYPE_CHECKING:
 
 LONGEST = 400  # characters of one name; keeps names within names shallow
 MOST = 80  # names that one list may hold
-UNITED = re.compile(r"(?:thành phố|tỉnh|phường|xã|đặc khu)(?!\w)")
-# Second syllables of nouns, with their first: "phát triển", "viễn thông".
-COMPOUND = {"triển": ("phát ",), "thông": ("viễn ", "giao ")}
 EACH = re.compile(r" (?:năm|quý|tháng|tuần|ngày)(?!\w)")
 NUMBERED = re.compile(r" ?:? ?\d")  # "số 12", not "chuyển đổi số"
 
@@ -59,6 +57,9 @@ def name_at(view: View, at: int, end: int) -> int | None:
     post = POST.match(key, at, end)
     if post:
         return _second(view, _posts(view, post, end), end)
+    office = OFFICE.match(key, at, end)
+    if office:
+        return proper_end(view, office.end(), end)
     council = COUNCIL_NAME.match(key, at, end)
     if council:
         return _council(view, council, end)
@@ -71,7 +72,7 @@ def name_at(view: View, at: int, end: int) -> int | None:
 def _body(view: View, at: int, end: int) -> int | None:
     """Return the end of a body's name that is no post, council or place."""
     key = view.key
-    stop = _fields(key, at, end) or _sorts(view, at, end) or _group(key, at, end)
+    stop = _fields(key, at, end) or _sorts(view, at, end) or group_end(view, at, end)
     if stop:
         stop = _second(view, proper_end(view, stop, end), end)
         defined = DEFINITION.match(key, stop, end)
@@ -89,21 +90,12 @@ def names_at(view: View, at: int, end: int) -> list[tuple[int, int]]:
     names: list[tuple[int, int]] = []
     while len(names) < MOST and (stop := name_at(view, at, end)) is not None:
         names.append((at, stop))
-        joint = SEPARATOR.match(view.key, stop, end)
+        aside = ASIDE.match(view.key, stop, end)
+        joint = SEPARATOR.match(view.key, aside.end() if aside else stop, end)
         if joint is None:
             break
         at = joint.end()
     return names
-
-
-def is_group(view: View, start: int, end: int) -> bool:
-    """Tell "các cơ quan, đơn vị" from a body with a name of its own."""
-    return _group(view.key, start, end) is not None
-
-
-def is_loose(view: View, start: int, end: int) -> bool:
-    """Tell the rest of a list ("ban, ngành, địa phương") from a name of its own."""
-    return not ALL_OF.match(view.key, start, end) and is_group(view, start, end)
 
 
 def _posts(view: View, post: re.Match[str], end: int) -> int:
@@ -118,7 +110,7 @@ def _posts(view: View, post: re.Match[str], end: int) -> int:
     while shared and stop < end:
         more = MORE_POSTS.match(key, stop, end) if shared[0] == "các " else None
         joint = more or MORE_GROUPS.match(key, stop, end)
-        if joint is None or not (more or _group(key, joint.end(), end)):
+        if joint is None or not (more or group_end(view, joint.end(), end)):
             break
         stop = name_at(view, joint.end(), end) or stop
         if stop <= joint.end():
@@ -165,40 +157,22 @@ def _second(view: View, stop: int, end: int) -> int:
 
 
 def _fields(key: str, at: int, end: int) -> int | None:
-    """Return the end of "Sở Nội vụ" or "Các Sở: Nội vụ, Tài chính"."""
+    """Return the end of "Sở Nội vụ", "Các Sở: Nội vụ, Tài chính", "các Bộ Y tế, …"."""
     listed = FIELDS_OF.match(key, at, end)
     head = listed or FIELD_HEAD.match(key, at, end)
     field = FIELD.match(key, head.end(), end) if head else None
-    if field is None:
+    if head is None or field is None:
         return None
     stop = field.end()
-    if not listed:
+    if not (listed or head[0].startswith("các ")):
         tail = FIELD_TAIL.match(key, stop, end)
         return tail.end() if tail else stop
     while (joint := AND.match(key, stop, end)) is not None:
         more = FIELD.match(key, joint.end(), end)
-        if more is None:
+        if more is None or FIELD_TAIL.match(key, more.end(), end):
             break
         stop = more.end()
     return stop
-
-
-def _group(key: str, at: int, end: int) -> int | None:
-    """Return the end of "các sở, ban, ngành tỉnh": "các" or a second noun makes it."""
-    all_of = ALL_OF.match(key, at, end)
-    noun = COMMON_NOUN.match(key, all_of.end() if all_of else at, end)
-    if noun is None or NO_BODY.match(key, noun.start(), end):
-        return None
-    stop, several = noun.end(), bool(all_of)
-    while (joint := AND.match(key, stop, end)) is not None:
-        more = COMMON_NOUN.match(key, joint.end(), end)
-        if more is None or NO_BODY.match(key, more.start(), end):
-            break
-        stop, several = more.end(), True
-    if not several:
-        return None
-    tail = TAIL.match(key, stop, end)
-    return tail.end() if tail else stop
 
 
 def _council(view: View, found: re.Match[str], end: int) -> int:
@@ -237,11 +211,17 @@ def proper_end(view: View, at: int, end: int) -> int:
             or _turns(view, at)
             or not word[0][0].isupper()
             or UNITED.match(view.key, at + 1, end)
-            or HEAD.match(view.key, at + 1, end)
+            or _heads_a_name(view, at + 1, end)
         ):
             break
         at = word.end()
     return at
+
+
+def _heads_a_name(view: View, at: int, end: int) -> bool:
+    """Tell "Công an tỉnh" after a place from the end of "Hải Phòng"."""
+    head = HEAD.match(view.key, at, end)
+    return head is not None and _is_named(view, at, head.end(), end)
 
 
 def _is_named(view: View, at: int, head: int, end: int) -> bool:
@@ -285,10 +265,14 @@ def _run(view: View, start: int, at: int, end: int) -> int:
 
 def _stops(key: str, start: int, end: int) -> bool:
     """Tell a verb or function word; "ban" goes on in "Thường trực Ủy ban"."""
-    if key[start:end] == "số":
+    word = key[start:end]
+    if word == "số":
         return NUMBERED.match(key, end) is not None
-    if key[start:end] == "hàng":
+    if word == "hàng":
         return EACH.match(key, end) is not None
-    if key[start:end] in COMPOUND:
-        return not key.endswith(COMPOUND[key[start:end]], 0, start)
-    return key[start:end] in STOPS and not key.startswith("ủy ban", start - 3)
+    if word not in STOPS or key.startswith("ủy ban", start - 3):
+        return False
+    before = key[key.rfind(" ", 0, start - 1) + 1 : start - 1]
+    after = WORD.match(key, end + 1)
+    pairs = {f"{before} {word}", f"{word} {after[0] if after else ''}"}
+    return NOUNS.isdisjoint(pairs)

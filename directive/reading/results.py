@@ -24,7 +24,7 @@ THINGS = (
     "lộ trình", "bảng tổng hợp",
 )  # fmt: skip
 MAKES = (
-    "xây dựng", "lập", "ban hành", "soạn thảo", "trình", "hoàn thiện", "phê duyệt",
+    "xây dựng", "lập", "ban hành", "soạn thảo", "hoàn thiện", "phê duyệt",
     "đề xuất", "chuẩn bị", "rà soát", "tham mưu", "ký ban hành", "gửi", "nộp",
     "cung cấp", "công bố",
 )  # fmt: skip
@@ -32,12 +32,24 @@ MAKES = (
 AS_VERBS = frozenset({"báo cáo", "hướng dẫn", "quyết định"})
 AS_VERB = re.compile(r"(?:báo cáo|hướng dẫn|quyết định)(?: cho| với| về| lên)? ")
 THING = either(*THINGS)
+# The verb, not the second syllable of a noun.
+SUBMITS = (
+    r"(?<!chương )(?<!quy )(?<!lộ )(?<!tờ )(?<!công )(?<!quá )(?<!hành )(?<!tiến )trình"
+)
+# "xây dựng và tổ chức triển khai kế hoạch": more is done with it than drawn up.
+MAKING = rf"(?:{either(*MAKES)}|(?<!\w){SUBMITS}(?!\w)|(?<=, )dự thảo)"
+ALSO = r",? và (?:(?:chỉ đạo|tổ chức|triển khai|thực hiện) ?)+(?= )"
+HAVE = (
+    r"(?<!\w)(?<!khi )(?<!đã )(?<!chưa )(?<!nếu )có(?= (?:kế hoạch|phương án|văn bản))"
+)
+# "đôn đốc việc xây dựng kế hoạch": somebody else draws it up.
 MAKE = re.compile(
-    rf"{either(*MAKES)}(?:,? (?:và )?{either(*MAKES)})*(?: các| những| bộ)? (?={THING})"
+    rf"(?:(?<!việc ){MAKING}(?:,? (?:và )?{MAKING})*(?:{ALSO})?|{HAVE})"
+    rf"(?: các| những| bộ)? (?={THING})"
 )
 STOP = re.compile(
     r" ?[.;:()]| (?:theo|để|nhằm|tại|trên địa bàn|trước|trong|chậm nhất|gửi|về việc"
-    r"|(?<!chương )(?<!quy )(?<!lộ )(?<!tờ )(?<!công )(?<!quá )trình|báo cáo"
+    rf"|{SUBMITS}|báo cáo"
     r" (?:cấp|ubnd|ủy ban|sở|thủ tướng|chính phủ|bộ)|vào ngày|định kỳ"
     r"|(?:hằng|hàng) (?:năm|tháng|tuần|quý|ngày)|khi có"
     rf"|đảm bảo|bảo đảm|phù hợp|làm cơ sở|và {either(*ACTS)}"
@@ -58,15 +70,13 @@ NAMED_AFTER = re.compile(
 BARE_REPORT = re.compile(r"(?<!\w)báo cáo(?!\w)")
 # Words that carry a report to somebody: "báo cáo X", "gửi về Sở Y", "trình Z".
 SENDS = re.compile(
-    r"(?<!\w)(?:(?P<verb>báo cáo|gửi|(?<!chương )(?<!quy )(?<!quá )trình|phản ánh"
-    r"|phản hồi|kiến nghị|báo cáo kết quả)"
+    rf"(?<!\w)(?:(?P<verb>báo cáo(?:,? (?:kết quả|đề xuất|tham mưu))?|gửi|{SUBMITS}"
+    r"|phản ánh|phản hồi)"
     r"(?: (?:về|đến|tới|cho|lên|gửi|với))?"
     r"|(?:về|đến|tới|cho)) (?=\w)"
 )
 SENT = re.compile(
-    r"(?<!\w)(?:báo cáo|gửi|(?<!chương )(?<!quy )(?<!quá )trình|nộp|phản ánh|phản hồi"
-    r"|kiến nghị"
-    r"|tổng hợp)(?!\w)"
+    rf"(?<!\w)(?:báo cáo|gửi|{SUBMITS}|nộp|phản ánh|phản hồi|tổng hợp)(?!\w)"
 )
 THROUGH = re.compile(r"\(?(?<!\w)(?:qua|thông qua) ")
 ONWARD = re.compile(
@@ -77,6 +87,9 @@ NOBODY = re.compile(
     r"(?:các )?(?:(?:cấp|cơ quan)(?: quản lý)? (?:có )?thẩm quyền|cơ quan chức năng)"
 )
 
+# "Quyết định số … của Thủ tướng phê duyệt Đề án": done there already.
+CITED = re.compile(r"·(?: của [^,;·]{3,80})?(?: về (?:việc )?)?[ ,(]*$")
+CONDITION = re.compile(r"(?<!\w)(?:nếu|trường hợp|khi (?:có|phát sinh|xảy ra))(?!\w)")
 MOST_RESULTS = 50  # things that one point may ask for
 LIST_REACH = 1500  # characters that a list of examples may run on
 
@@ -148,11 +161,13 @@ def _reported(
         return []
     found = []
     for match in REPORTS.finditer(masked, start, end):
-        if _is_aside(masked, start, match.start()):
+        if _is_aside(masked, start, match.start()) or _on_condition(
+            masked, start, match.start()
+        ):
             continue
         if report_to or timed:
             found.append((match.start(), match.end(), "report_of"))
-    if found or not report_to:
+    if found or not report_to or _on_condition(masked, start, report_to[0]):
         return found
     named = NAMED_AFTER.match(masked, report_to[1], end)
     if named:
@@ -185,9 +200,16 @@ def _addressee(
     return None, end
 
 
+def _on_condition(masked: str, start: int, at: int) -> bool:
+    """Tell a report that is due only if something happens."""
+    return bool(CONDITION.search(masked[sentence_start(masked, start, at) : at]))
+
+
 def _is_aside(masked: str, start: int, at: int) -> bool:
-    """Tell a purpose, an example or a condition from what is ordered."""
+    """Tell a purpose, an example or a cited document's words from what is ordered."""
     words = masked[sentence_start(masked, start, at) : at]
+    if CITED.search(words):
+        return True
     opened = list(PURPOSE.finditer(words))
     if opened and "," not in words[opened[-1].end() :].replace("tổng hợp,", "tổng hợp"):
         return True

@@ -7,11 +7,11 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from directive.model import Role
-from directive.reading.actors import LEAD
 from directive.reading.drafts import Draft, build
 from directive.reading.partners import partners_of
 from directive.reading.phrases import names_at
 from directive.reading.results import outcome_of
+from directive.reading.roles import LEAD
 from directive.reading.times import read_time
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from directive.reading import actors
-from directive.reading.phrases import is_group
+from directive.reading.groups import is_group
 from directive.reading.text import REACH
 from directive.reading.words import ORDERING
 
@@ -32,7 +32,7 @@ def by_actor(reader: Reader, block: Block) -> list[Block]:
         if not view.shown[stop.end() : stop.end() + 1].isupper():
             continue
         names = _subject(reader, stop.end(), block.end)
-        if not names or any(is_group(view, *name) for name in names):
+        if not names or all(is_group(view, *name) for name in names):
             continue
         if stop[0] == "; " and not _done(reader, parts[-1], stop.start(), names[-1][1]):
             continue
@@ -51,7 +51,10 @@ def _done(reader: Reader, part: Block, end: int, after: int) -> bool:
     """Tell "A rà soát; B kiểm tra" from "A; B kiểm tra": A has an order of its own."""
     view = reader.view
     first = _subject(reader, part.start, end)
-    ordered = first and ORDERING.search(view.key, first[-1][1], end)
+    if first:
+        ordered = ORDERING.search(view.key, first[-1][1], end)
+    else:
+        ordered = ORDERING.match(view.key, view.trim(part.start, end)[0], end)
     return bool(ordered) and bool(NEXT_ORDER.match(view.key, after))
 
 

@@ -21,7 +21,7 @@ MONTHS = re.compile(r"(?:tháng )?(?:\d{1,2} ?- ?)?(?P<month>1[0-2]|0?[1-9])" + 
 QUARTER = re.compile(
     r"(?:đến |hết |trong )*qu[ýí] (?P<quarter>iv|i{1,3}|[1-4])" + ON_YEAR
 )
-YEARS = re.compile(rf"(?:(?:trong |đến |hết )*năm )?{YEAR}$")
+YEARS = re.compile(rf"(?:từ nay )?(?:(?:trong |đến |hết |cuối )*năm )?{YEAR}$")
 WINDOW = re.compile(
     rf"từ (?:ngày )?\d{{1,2}}[^;.]{{0,24}}? đến (?:hết )?(?:ngày )?{DAY}"
 )
