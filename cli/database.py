@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from office import accounts
 from office.opening import database_url, open_installation
 from office.registering import install_registry
 from runtime import clock
@@ -49,5 +50,18 @@ def install(settings: Settings) -> int:
             if people.registry(session).agencies:
                 return 0
         return install_registry(load_registry(), house=house, now=clock.now())
+    finally:
+        engine.release()
+
+
+def has_accounts(settings: Settings) -> bool:
+    """Tell whether anybody can sign in to the site.
+
+    Raises:
+        StoreError: The database does not answer, or was never started.
+    """
+    engine.bind(database_url(settings))
+    try:
+        return any(row.ended_at is None for row in accounts.listed())
     finally:
         engine.release()

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import secrets
 from contextlib import suppress
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import uvicorn
 
+from cli import demo_people
 from cli.ports import listen
 from runtime import clock
 from web.app import create_app
@@ -36,14 +39,18 @@ def serve_until_stopped(
         PortError: No port is free.
     """
     clock.set_start(as_of)
+    password = demo_people.let_in(house=stage.house, now=as_of)
     with listen(HOST, port) as listening:
         where = f"http://{HOST}:{listening.getsockname()[1]}"
         console.print(
             f"\nTrang tình hình đến ngày {as_of:%d/%m/%Y}: [bold]{where}[/bold]"
             "  (Ctrl-C để dừng)"
         )
+        demo_people.show(password, console)
         config = uvicorn.Config(
-            create_app(stage.house), access_log=False, log_level="warning"
+            create_app(replace(stage.house, link_secret=secrets.token_urlsafe(32))),
+            access_log=False,
+            log_level="warning",
         )
         with suppress(KeyboardInterrupt):
             uvicorn.Server(config).run(sockets=[listening])

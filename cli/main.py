@@ -38,6 +38,7 @@ COMMANDS = {
     "policy": ("cli.policy:app", "Show, check and set the ladder of reminders."),
     "calendar": ("cli.calendar:app", "Show and set the working days."),
     "posts": ("cli.posts:app", "Say who is away, and who stands in."),
+    "users": ("cli.users:app", "Say who may sign in to the site."),
     "escalations": ("cli.escalations:app", "List and answer what was taken up."),
     "db": ("cli.db:app", "Bring the schema of the database up to date."),
     "doctor": ("cli.doctor:doctor", "Check the installation; say what to do."),

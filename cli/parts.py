@@ -43,7 +43,7 @@ def parts(settings: Settings) -> Parts:
         PortError: A port cannot be had, or the site would be open to others.
     """
     home = settings.data_dir.absolute() / "prefect"
-    web_host = ports.only_loopback(settings.web_host)
+    web_host = ports.may_listen(settings.web_host, base_url=settings.base_url)
     book = ports.listen(HOST, settings.prefect_port)
     site = ports.listen(web_host, settings.web_port)
     number = book.getsockname()[1]

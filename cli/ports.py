@@ -34,19 +34,21 @@ def listen(host: str, wished: int) -> socket.socket:
     )
 
 
-def only_loopback(host: str) -> str:
-    """Return `host` as an address of this machine that no other one can reach.
+def may_listen(host: str, *, base_url: str | None) -> str:
+    """Return `host` as an address the site may be served at.
 
     Raises:
-        PortError: Others could reach it, and the site has no login yet.
+        PortError: Others could reach it, and no address of the site is set: its
+            links and cookies would not hold.
     """
     address = "127.0.0.1" if host == "localhost" else host
     try:
-        if ipaddress.ip_address(address).is_loopback:
-            return address
+        here = ipaddress.ip_address(address).is_loopback
     except ValueError:
-        pass
+        here = False
+    if here or base_url is not None:
+        return address
     raise PortError(
-        f"NAMRO_WEB_HOST is {host}, which others can reach, and the site has no login"
-        " yet: leave it at 127.0.0.1"
+        f"NAMRO_WEB_HOST is {host}, which others can reach: set NAMRO_BASE_URL to the"
+        " site's address (https://…), or leave it at 127.0.0.1"
     )

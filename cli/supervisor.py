@@ -32,6 +32,12 @@ class StartError(Exception):
     """A process did not become ready; the message names its log."""
 
 
+NOBODY = (
+    "nobody can sign in yet: namro users add quantri@vpubnd.example"
+    ' --title "Quản trị" --role administrator'
+)
+
+
 class Supervisor:
     """Starts the parts one after the other, and restarts what dies."""
 
@@ -53,7 +59,7 @@ class Supervisor:
             StoreError: The database cannot be started or reached.
             PortError: A port cannot be opened.
         """
-        ports.only_loopback(self._settings.web_host)
+        ports.may_listen(self._settings.web_host, base_url=self._settings.base_url)
         if self._cluster is not None:
             folders.make_data_folder(self._home, server_account())
         for folder in (self._home, self._home / "logs", self._home / "prefect"):
@@ -104,6 +110,8 @@ class Supervisor:
             self._ready = True
             self._write(made)
             self._say(f"namro is up: {made.web_url} (Prefect: {made.prefect_url})")
+            if not database.has_accounts(self._settings):
+                self._say(NOBODY)
 
     def _await(self, child: Child, made: Parts) -> None:
         began = time.monotonic()

@@ -57,8 +57,18 @@ class Site:
         sent = {"token": made if token is None else token, **(data or {})}
         return self.ask("POST", address, data=sent, files=files)
 
-    def ask(self, method: str, address: str, **sent: Any) -> httpx.Response:  # noqa: ANN401 - what httpx takes
-        """Return the answer to a request; its cookies are kept for the next."""
+    def ask(
+        self,
+        method: str,
+        address: str,
+        *,
+        extra: Mapping[str, str] | None = None,
+        **sent: Any,  # noqa: ANN401 - what httpx takes
+    ) -> httpx.Response:
+        """Return the answer to a request; its cookies are kept for the next.
+
+        `extra` are more headers.
+        """
 
         async def send() -> httpx.Response:
             transport = httpx.ASGITransport(
@@ -70,7 +80,10 @@ class Site:
                 cookies=self.cookies,
             ) as asking:
                 answer = await asking.request(
-                    method, address, headers={"host": self.host}, **sent
+                    method,
+                    address,
+                    headers={"host": self.host, **(extra or {})},
+                    **sent,
                 )
                 for name, value in answer.cookies.items():
                     self.cookies[name] = value
