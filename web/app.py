@@ -13,12 +13,12 @@ from office.opening import open_installation
 from runtime import settings
 from web import faults
 from web.guard import BoundedBody, KnownHosts, SecureHeaders
-from web.pages import details, health, lists, sign_in
+from web.pages import details, directives, health, lists, sign_in
 
 if TYPE_CHECKING:
     from office.house import House
 
-PAGES = (lists, details, health, sign_in)
+PAGES = (lists, directives, details, health, sign_in)
 """Every module of pages; each route of theirs names the right it needs."""
 
 

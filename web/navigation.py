@@ -18,5 +18,6 @@ class Entry:
 
 ENTRIES = (
     Entry("/", "Tổng quan", Right.EXPORT),
+    Entry("/directives", "Văn bản", Right.EXPORT),
     Entry("/assignments", "Nhiệm vụ", Right.EXPORT),
 )

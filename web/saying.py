@@ -13,7 +13,15 @@ SAID = {
         "Nếu địa chỉ này có tài khoản, liên kết đăng nhập đã được gửi đến hộp thư;"
         " liên kết dùng được trong 30 phút."
     ),
+    "acknowledged": "Đã tiếp nhận; Văn phòng UBND tỉnh đã biết.",
+    "submitted": "Đã gửi báo cáo kết quả; kết quả đang chờ duyệt.",
+    "person_named": "Đã ghi người chịu trách nhiệm.",
+    "progress_kept": "Đã ghi tiến độ.",
+    "extension_asked": "Đã gửi đề nghị gia hạn; thời hạn cũ còn hiệu lực đến khi có quyết định.",
+    "declined": "Đã gửi lại Văn phòng UBND tỉnh kèm lý do.",
+    "shares_kept": "Đã lưu phân công nội bộ.",
     "password_set": "Đã đổi mật khẩu; hãy đăng nhập lại.",
+    "taken_in": "Đã tiếp nhận và đọc văn bản; hãy kiểm tra trước khi ban hành.",
 }
 """Sentences by their keys: an address carries the key, never the words."""
 
