@@ -46,7 +46,12 @@ class AppriseChannel:
     ) -> Outcome:
         from apprise import Apprise, NotifyFormat  # noqa: PLC0415 - costs 0.4 s
 
+        from notifications.zalo import (  # noqa: PLC0415 - httpx costs 0.1 s
+            apprise_plugins,
+        )
+
         apprise_smtp.register()
+        apprise_plugins.register()
         service = Apprise()
         name, slash, target = outgoing.address.partition("/")
         url = self._services.get(name, "").rstrip("/") + slash + target
