@@ -3,51 +3,57 @@
 from __future__ import annotations
 
 from collections import Counter
-from functools import cache
+from dataclasses import dataclass, field, replace
+from datetime import date
 from typing import TYPE_CHECKING
 
 from directive.acts import Phase
-from directive.ladder import (
-    Audience,
-    Occurrence,
-    Rung,
-    Standing,
-    Track,
-    explain,
-    may_sound,
-    moved_from,
-    reached,
-)
-from directive.lifecycle import OWED, WAITING
+from directive.ladder import Occurrence, Policy, Standing, may_sound, reached
+from directive.looking import next_look, rules_in_force
 from directive.model import Urgency
-from notifications.messages import EscalationDigest, OverdueDigest, ReminderDigest
-from office.gathering import AT_ONCE
-from office.hearing import hearers
 from office.house import office_day
 from office.in_force import ladders
-from store import ids, ladder
-from store.tables import EscalationRow, ReminderRow
-from store.trail import Entry, record
+from office.promising import Sounding, digest_of, promises
+from store import ladder, looks, trail
+from store.looks import Look
+from store.trail import record
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator, Sequence
     from datetime import datetime
 
     from sqlalchemy.orm import Session
 
-    from directive.policy import Policy
-    from office.hearing import Hearers
     from office.house import House
-    from store.ladder import Climber
-    from store.tables import Kept
+    from store.looks import Alike
+
+    Candidate = tuple[Alike, Standing, Policy]
+
+__all__ = ["Climb", "digest_of", "promise"]
 
 _AT_NIGHT_TOO = (Urgency.THUONG_KHAN, Urgency.HOA_TOC)
+_BATCH = 2_000  # obligations that are read, and recorded, together
+
+
+@dataclass(frozen=True, slots=True)
+class Climb:
+    """What a walk promised, by rung; and when to look again, reckoned by which rules.
+
+    What is written in `looks` holds once the promises are kept.
+    """
+
+    rungs: Counter[str]
+    looks: Sequence[Look]
+    rules: str
 
 
 def promise(
     session: Session, *, escalating: bool, house: House, now: datetime
-) -> Counter[str]:
+) -> Climb:
     """Promise every rung reached now, once for each obligation, revision and post.
+
+    Only what is due to be looked at is read: what changed since the last walk, and
+    what a rung was reckoned for. Out of office hours nothing is reckoned anew.
 
     Args:
         session: The transaction; nothing is committed here.
@@ -56,164 +62,147 @@ def promise(
         house: Calendar and posts of the office; each assignment climbs the ladder
             of the policy it was issued under.
         now: The moment, aware; out of office hours only the urgent ladders speak.
-
-    Returns:
-        How many promises were made, by rung.
     """
     working = house.calendar.is_working_time(now)
-    climbers = ladder.climbers(
-        session,
-        phases=(*OWED, *WAITING),
-        urgencies=None if working else _AT_NIGHT_TOO,
-    )
-    numbers = [climber.obligation_id for climber in climbers]
-    told = ladder.told(session, numbers)
-    revised = ladder.revised_on(session, numbers)
-    who = hearers(session, house=house, now=now)
     policies = ladders(session, house)
-
-    @cache  # assignments of one directive mostly stand alike
-    def sounding(standing: Standing, version: str) -> tuple[Occurrence, ...]:
-        policy = policies.get(version, house.policy)
-        sounds = _sounding(
-            standing, policy, escalating=escalating, house=house, now=now
-        )
-        return tuple(sounds)
-
-    found = [
-        (climber, standing, occurrence)
-        for climber in climbers
-        for standing in [
-            _standing(
-                climber,
-                told.get(climber.obligation_id, set()),
-                revised.get(climber.obligation_id),
-            )
-        ]
-        for occurrence in sounding(standing, climber.policy_version)
-    ]
-    now_at = ladder.hold(session, {climber.obligation_id for climber, _, _ in found})
-    found = [
-        (climber, standing, occurrence)
-        for climber, standing, occurrence in found
-        if now_at[climber.obligation_id] == (climber.phase, climber.due_revision)
-    ]
-    fresh = ids.take_many(session, 2 * len(found))
-    entries = [
-        _entry(
-            climber,
-            standing,
-            occurrence,
-            who,
-            fresh,
-            policy=policies.get(climber.policy_version, house.policy),
-            house=house,
-            now=now,
-        )
-        for climber, standing, occurrence in found
-    ]
-    record(session, entries, actor="clock", now=now)
-    return Counter(occurrence.rung.key for _, _, occurrence in found)
-
-
-def _sounding(
-    standing: Standing,
-    policy: Policy,
-    *,
-    escalating: bool,
-    house: House,
-    now: datetime,
-) -> Iterator[Occurrence]:
-    for occurrence in reached(
-        standing,
-        today=office_day(now),
-        calendar=house.calendar,
-        policy=policy,
+    rules = rules_in_force(house.calendar, policies, otherwise=house.policy.version)
+    walk = _Walk(house=house, now=now, escalating=escalating)
+    due = looks.due(
+        session,
+        rules=rules,
+        urgencies=tuple(Urgency) if working else _AT_NIGHT_TOO,
         now=now,
-    ):
-        if occurrence.rung.escalates == escalating and may_sound(
-            occurrence.rung, now=now, calendar=house.calendar
-        ):
-            yield occurrence
-
-
-def _standing(
-    climber: Climber, told: set[tuple[int, str]], revised: datetime | None
-) -> Standing:
-    of_due = {rung for revision, rung in told if revision == climber.due_revision}
-    others = {rung for _, rung in told if not rung.startswith(("T-", "T+"))}
-    return Standing(
-        phase=Phase(climber.phase),
-        issued_on=climber.issued_on,
-        acknowledged=climber.acknowledged_at is not None,
-        person_named=climber.named_at is not None,
-        due_on=climber.due_on,
-        last_working_day=climber.last_working_day,
-        submitted_on=office_day(climber.submitted_at) if climber.submitted_at else None,
-        moved_on=climber.moved_on if climber.moved_on > climber.issued_on else None,
-        by_request=climber.by_request,
-        told=frozenset(of_due | others),
-        urgency=Urgency(climber.urgency),
-        issued_at=climber.issued_at,
-        revised_on=office_day(revised) if revised else None,
     )
-
-
-def _entry(
-    climber: Climber,
-    standing: Standing,
-    occurrence: Occurrence,
-    who: Hearers,
-    fresh: Iterator[int],
-    *,
-    policy: Policy,
-    house: House,
-    now: datetime,
-) -> Entry:
-    rung = occurrence.rung
-    post, note = who.of(climber, occurrence)
-    why = explain(rung, standing, house.calendar, policy) + note
-    rows: list[Kept] = [
-        ReminderRow(
-            id=next(fresh),
-            obligation_id=climber.obligation_id,
-            due_revision=climber.due_revision,
-            rung=occurrence.key,
-            post_id=post.id,
-            digest=digest_of(rung),
-            why=why,
-            promised_at=now,
-            moved_from=moved_from(rung, standing, house.calendar),
-        )
+    candidates = [
+        candidate
+        for alike in due
+        for candidate in [
+            (alike, _standing(alike), policies.get(alike.policy_version, house.policy))
+        ]
+        if walk.may_have_to_tell(*candidate)
     ]
-    if rung.escalates and not occurrence.by_request:
-        rows.append(
-            EscalationRow(
-                id=next(fresh),
-                obligation_id=climber.obligation_id,
-                due_revision=climber.due_revision,
-                rung=occurrence.key,
-                audience=rung.audience,
-                post_id=post.id,
-                opened_at=now,
+    for some in _in_batches(candidates):
+        walk.see(session, some)
+    rungs = _record(session, walk.found, house=house, now=now)
+    return Climb(rungs, walk.looks if working else (), rules)
+
+
+@dataclass(slots=True)
+class _Walk:
+    """What a walk has seen so far."""
+
+    house: House
+    now: datetime
+    escalating: bool
+    looks: list[Look] = field(default_factory=list)
+    found: dict[int, Sounding] = field(default_factory=dict)
+
+    def may_have_to_tell(
+        self, alike: Alike, standing: Standing, policy: Policy
+    ) -> bool:
+        """Tell whether a rung is reached, whatever was told; if not, look again later.
+
+        Neither what was told nor a day on which a date was revised is known yet.
+        """
+        untold = replace(standing, revised_on=date.min)
+        if self._reached(untold, policy):
+            return True
+        look_at = self._next_look(standing, policy)
+        self.looks.append(Look(alike.numbers, alike.changes, look_at))
+        return False
+
+    def see(self, session: Session, candidates: Sequence[Candidate]) -> None:
+        """Find what has to be told of each obligation, now that all is known of it."""
+        whose = {
+            number: (place, changes)
+            for place, (alike, _, _) in enumerate(candidates)
+            for number, changes in zip(
+                looks.parsed(alike.numbers), looks.parsed(alike.changes), strict=True
             )
+        }
+        apart: dict[tuple[int, int, frozenset[str], date | None], list[int]] = {}
+        for number, told, revised_at in looks.told(session, looks.spelled(whose)):
+            revised_on = office_day(revised_at) if revised_at else None
+            apart.setdefault((*whose[number], told, revised_on), []).append(number)
+        for (place, changes, told, revised_on), numbers in apart.items():
+            alike, standing, policy = candidates[place]
+            known = replace(standing, told=told, revised_on=revised_on)
+            found = self._reached(known, policy)
+            mine = tuple(filter(self._sounds, found))
+            if mine:
+                version = alike.policy_version
+                sounding = Sounding(known, policy, version, mine, changes)
+                self.found.update(dict.fromkeys(numbers, sounding))
+            if mine != found:
+                continue  # the other walk has something to tell
+            look_at = self._next_look(known, policy)
+            counts = looks.spelled([changes] * len(numbers))
+            self.looks.append(Look(looks.spelled(numbers), counts, look_at))
+
+    def _reached(self, standing: Standing, policy: Policy) -> tuple[Occurrence, ...]:
+        calendar, now = self.house.calendar, self.now
+        return reached(
+            standing, today=office_day(now), calendar=calendar, policy=policy, now=now
         )
-    return Entry(
-        "assignment",
-        str(climber.assignment_id),
-        "escalate" if rung.escalates else "remind",
-        tuple(rows),
-        policy_version=climber.policy_version,
-        calendar_version=house.calendar.version,
+
+    def _next_look(self, standing: Standing, policy: Policy) -> datetime | None:
+        calendar, now = self.house.calendar, self.now
+        return next_look(standing, calendar=calendar, policy=policy, now=now)
+
+    def _sounds(self, occurrence: Occurrence) -> bool:
+        rung = occurrence.rung
+        return rung.escalates == self.escalating and may_sound(
+            rung, now=self.now, calendar=self.house.calendar
+        )
+
+
+def _in_batches(candidates: Iterable[Candidate]) -> Iterator[list[Candidate]]:
+    """Yield candidates together as long as their obligations are few."""
+    some: list[Candidate] = []
+    size = 0
+    for candidate in candidates:
+        some.append(candidate)
+        size += candidate[0].numbers.count(",") + 1
+        if size >= _BATCH:
+            yield some
+            some, size = [], 0
+    if some:
+        yield some
+
+
+def _record(
+    session: Session, found: dict[int, Sounding], *, house: House, now: datetime
+) -> Counter[str]:
+    """Promise what was found of what nobody has changed meanwhile."""
+    numbers = sorted(found)
+    ladder.hold(session, numbers)
+    trail.hold(session, "assignment", ladder.chains(session, numbers))
+    rungs: Counter[str] = Counter()
+    made = promises(session, house=house, now=now)
+    for first in range(0, len(numbers), _BATCH):
+        climbers = ladder.climbers(session, numbers[first : first + _BATCH])
+        told = [
+            (climber, found[climber.obligation_id], step)
+            for climber in climbers
+            if climber.changes == found[climber.obligation_id].changes
+            for step in found[climber.obligation_id].occurrences
+        ]
+        record(session, [made(*one) for one in told], actor="clock", now=now)
+        rungs.update(step.rung.key for _, _, step in told)
+    return rungs
+
+
+def _standing(alike: Alike) -> Standing:
+    return Standing(
+        phase=Phase(alike.phase),
+        issued_on=alike.issued_on,
+        acknowledged=alike.acknowledged,
+        person_named=alike.named,
+        due_on=alike.due_on,
+        last_working_day=alike.last_working_day,
+        submitted_on=alike.submitted_on,
+        moved_on=alike.moved_on,
+        by_request=alike.by_request,
+        urgency=Urgency(alike.urgency),
+        issued_at=alike.issued_at,
     )
-
-
-def digest_of(rung: Rung) -> str:
-    """Return the kind of message that gathers a rung's promises."""
-    if rung.track is Track.URGENT:
-        return AT_ONCE
-    if not rung.escalates:
-        return ReminderDigest.kind
-    if rung.audience is Audience.HEAD:
-        return OverdueDigest.kind
-    return EscalationDigest.kind

@@ -13,7 +13,7 @@ from office.climbing import promise
 from office.following_up import follow_up
 from office.gathering import AT_ONCE, gather
 from office.in_force import in_force
-from store import ladder
+from store import ladder, looks
 from store.engine import unit_of_work
 from store.trail import Entry, record
 
@@ -55,13 +55,15 @@ def _walk(
         if not ladder.lock(session):
             return Sounded()
         house = in_force(session, house)
-        rungs = promise(session, escalating=escalating, house=house, now=now)
+        climb = promise(session, escalating=escalating, house=house, now=now)
         messages = gather(session, kinds, house=house, now=now)
         if escalating:
             messages += follow_up(session, house=house, now=now)
         walk = Entry("clock", "ladder", "escalate" if escalating else "remind", ())
         record(session, [walk], actor="clock", now=now)
-        return Sounded(rungs, messages)
+    with unit_of_work() as session:  # if it dies before, all is looked at once more
+        looks.settle(session, climb.looks, rules=climb.rules)
+    return Sounded(climb.rungs, messages)
 
 
 @contextmanager

@@ -8,7 +8,6 @@ chain with the full new values.
 
 from __future__ import annotations
 
-import json
 from contextlib import contextmanager
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -18,7 +17,7 @@ from sqlalchemy import text
 from store.engine import engine
 from store.outbox import LEASE, Claimed
 from store.tables import AttemptRow, DeliveryRow
-from store.trail import Entry, sealed
+from store.trail import SCHEMA_VERSION, Entry, sealed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -165,9 +164,9 @@ def settle_sent(
             "now": now,
             "seq": seq + 1,
             "previous": previous,
-            "hash": event["hash"],
-            "rows": json.dumps(event["rows"], ensure_ascii=False),
-            "schema_version": event["schema_version"],
+            "hash": event.hash,
+            "rows": event.rows,
+            "schema_version": SCHEMA_VERSION,
         },
     )
     return done.scalar() is not None

@@ -5,21 +5,19 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sqlalchemy import func, select
+from sqlalchemy import Text, cast, func, select
 
 from store.tables import (
-    AgencyRow,
     AssignmentRow,
-    DirectiveRow,
-    DueRevisionRow,
     MessageRow,
+    NextLookRow,
     ObligationRow,
     ReminderRow,
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping, Sequence
-    from datetime import date, datetime
+    from collections.abc import Collection, Sequence
+    from datetime import date
 
     from sqlalchemy.orm import Session
 
@@ -28,25 +26,18 @@ _LOCK = 5_011_947  # our number among PostgreSQL's advisory locks
 
 @dataclass(frozen=True, slots=True)
 class Climber:
-    """An obligation that somebody still owes an answer to, with what a ladder needs."""
+    """An obligation that somebody is told of, with what its promise names.
+
+    `changes` counts how often something changed that its ladder depends on.
+    """
 
     obligation_id: int
     assignment_id: int
     agency_code: str
     collector_code: str | None
     phase: str
-    urgency: str
-    issued_on: date
-    issued_at: datetime
-    moved_on: date
-    due_on: date | None
-    last_working_day: date | None
     due_revision: int
-    submitted_at: datetime | None
-    acknowledged_at: datetime | None
-    named_at: datetime | None
-    by_request: bool
-    policy_version: str
+    changes: int
 
 
 def lock(session: Session) -> bool:
@@ -54,88 +45,49 @@ def lock(session: Session) -> bool:
     return bool(session.scalar(select(func.pg_try_advisory_xact_lock(_LOCK))))
 
 
-def climbers(
-    session: Session, *, phases: Collection[str], urgencies: Collection[str] | None
-) -> list[Climber]:
-    """Return the obligations in these phases; of these urgencies only, when given."""
-    wanted = (
+def hold(session: Session, numbers: Collection[int]) -> None:
+    """Lock obligations until the transaction ends.
+
+    An act that holds one is waited for, in the order in which acts lock too: an
+    obligation before the heads of its chain.
+    """
+    locked = (
+        select(ObligationRow.id)
+        .where(ObligationRow.id == func.any(list(numbers)))
+        .order_by(ObligationRow.id)
+        .with_for_update(key_share=True)
+        .subquery()
+    )
+    session.execute(select(func.count()).select_from(locked))
+
+
+def climbers(session: Session, numbers: Collection[int]) -> Sequence[Climber]:
+    """Return obligations as they are now, by their numbers."""
+    found = session.execute(
         select(
             ObligationRow.id,
             ObligationRow.assignment_id,
             ObligationRow.agency_code,
             AssignmentRow.collector_code,
             ObligationRow.phase,
-            DirectiveRow.urgency,
-            ObligationRow.issued_on,
-            ObligationRow.issued_at,
-            ObligationRow.moved_on,
-            ObligationRow.due_on,
-            ObligationRow.last_working_day,
             ObligationRow.due_revision,
-            ObligationRow.submitted_at,
-            AssignmentRow.acknowledged_at,
-            AssignmentRow.named_at,
-            AgencyRow.by_request,
-            AssignmentRow.policy_version,
+            NextLookRow.changes,
         )
         .join(AssignmentRow, AssignmentRow.id == ObligationRow.assignment_id)
-        .join(DirectiveRow, DirectiveRow.id == ObligationRow.directive_id)
-        .join(AgencyRow, AgencyRow.code == ObligationRow.agency_code)
-        .where(ObligationRow.phase.in_(phases))
-        .order_by(ObligationRow.id)
-    )
-    if urgencies is not None:
-        wanted = wanted.where(DirectiveRow.urgency.in_(urgencies))
-    return [Climber(*row) for row in session.execute(wanted)]
-
-
-def hold(session: Session, numbers: Collection[int]) -> Mapping[int, tuple[str, int]]:
-    """Lock obligations; return the phase and due revision of each as they are now.
-
-    An act that holds one is waited for, in the order in which acts lock too: an
-    obligation before the heads of its chain.
-    """
-    found = session.execute(
-        select(ObligationRow.id, ObligationRow.phase, ObligationRow.due_revision)
+        .join(NextLookRow, NextLookRow.obligation_id == ObligationRow.id)
         .where(ObligationRow.id == func.any(list(numbers)))
         .order_by(ObligationRow.id)
-        .with_for_update(key_share=True)
     )
-    return {number: (phase, revision) for number, phase, revision in found}
+    return [Climber(*row) for row in found]
 
 
-def told(
-    session: Session, numbers: Collection[int]
-) -> Mapping[int, set[tuple[int, str]]]:
-    """Return (due revision, rung) of every promise made, by obligation.
-
-    What was told before the obligation was given to its present agency is left out.
-    """
-    found: dict[int, set[tuple[int, str]]] = {}
-    made = session.execute(
-        select(ReminderRow.obligation_id, ReminderRow.due_revision, ReminderRow.rung)
-        .join(ObligationRow, ObligationRow.id == ReminderRow.obligation_id)
-        .where(
-            ReminderRow.obligation_id == func.any(list(numbers)),
-            ReminderRow.promised_at >= ObligationRow.issued_at,
-        )
-    )
-    for number, revision, rung in made:
-        found.setdefault(number, set()).add((revision, rung))
-    return found
-
-
-def revised_on(session: Session, numbers: Collection[int]) -> Mapping[int, datetime]:
-    """Return when the due date of each obligation was last revised, if ever."""
-    latest = session.execute(
-        select(DueRevisionRow.obligation_id, func.max(DueRevisionRow.set_at))
-        .where(
-            DueRevisionRow.n > 1,
-            DueRevisionRow.obligation_id == func.any(list(numbers)),
-        )
-        .group_by(DueRevisionRow.obligation_id)
-    )
-    return dict(latest.tuples().all())
+def chains(session: Session, numbers: Collection[int]) -> Sequence[str]:
+    """Return the chains of the assignments under which obligations are owed."""
+    return session.scalars(
+        select(cast(ObligationRow.assignment_id, Text))
+        .where(ObligationRow.id == func.any(list(numbers)))
+        .distinct()
+    ).all()
 
 
 def waiting(

@@ -7,29 +7,61 @@ before it in the same chain; personal columns stay out, only their digest enters
 from __future__ import annotations
 
 import hashlib
-import json
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Table, event, func, insert, select, text
-from sqlalchemy.orm import Session, object_mapper
+from sqlalchemy import event, func, select, text
+from sqlalchemy.orm import Session
 
 from store.errors import UnrecordedChangeError
-from store.tables import Base, EventRow, HeadRow, Kept
+from store.spelling import (
+    Written,
+    canonical,
+    public_columns,
+    public_values,
+    told,
+    write,
+    written,
+)
+from store.tables import HeadRow, Kept
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Collection, Sequence
+    from datetime import datetime
+
+__all__ = [
+    "GENESIS",
+    "SCHEMA_VERSION",
+    "Entry",
+    "Sealed",
+    "Written",
+    "canonical",
+    "event_hash",
+    "hold",
+    "public_columns",
+    "public_values",
+    "record",
+    "sealed",
+    "written",
+]
 
 SCHEMA_VERSION = 1
 GENESIS = "0" * 64
-_EVENTS = Base.metadata.tables[EventRow.__tablename__]
+# As JSON a thousand rows are one parameter, and the text of an event is made once:
+# it is hashed and it is what the server reads.
 _MOVE = text("""
 INSERT INTO heads (aggregate, aggregate_id, seq, hash)
-SELECT * FROM unnest(CAST(:aggregates AS text[]), CAST(:numbers AS text[]),
-    CAST(:seqs AS bigint[]), CAST(:hashes AS text[]))
+SELECT aggregate, aggregate_id, seq, hash
+FROM json_populate_recordset(NULL::heads, CAST(:heads AS json))
 ON CONFLICT (aggregate, aggregate_id)
     DO UPDATE SET seq = excluded.seq, hash = excluded.hash
+""")
+_KEEP = text("""
+INSERT INTO events (aggregate, aggregate_id, seq, act, actor, at, schema_version,
+    policy_version, calendar_version, rows, previous, hash)
+SELECT aggregate, aggregate_id, seq, act, actor, at, schema_version,
+    policy_version, calendar_version, rows, previous, hash
+FROM json_populate_recordset(NULL::events, CAST(:events AS json))
 """)
 
 
@@ -40,10 +72,19 @@ class Entry:
     aggregate: str  # directive, assignment, agency, message, inbound, policy, …
     aggregate_id: str
     act: str
-    rows: tuple[Kept, ...]
+    rows: tuple[Kept | Written, ...]
     policy_version: str | None = None
     calendar_version: str | None = None
     reason: str | None = None  # why it was done, where a reason is asked for
+
+
+@dataclass(frozen=True, slots=True)
+class Sealed:
+    """An event as it is written: the rows, the whole, and its hash, as JSON text."""
+
+    rows: str
+    text: str
+    hash: str
 
 
 def record(
@@ -58,86 +99,79 @@ def record(
     """
     if not entries:
         return
-    rows = [row for entry in entries for row in entry.rows]
+    rows = [row for e in entries for row in e.rows if isinstance(row, Kept)]
     heads = _lock_heads(session, {(e.aggregate, e.aggregate_id) for e in entries})
     events = []
     for entry in entries:
         key = (entry.aggregate, entry.aggregate_id)
         seq, previous = heads.get(key, (0, GENESIS))
-        values = sealed(entry, seq=seq + 1, previous=previous, actor=actor, now=now)
-        heads[key] = (seq + 1, values["hash"])
-        events.append(values)
-    session.info.setdefault("recorded", set()).update(id(row) for row in rows)
-    session.add_all(rows)
-    session.flush()
-    session.info["recorded"].clear()
-    _move_heads(session, heads)
-    session.execute(insert(_EVENTS), events)
+        made = sealed(entry, seq=seq + 1, previous=previous, actor=actor, now=now)
+        heads[key] = (seq + 1, made.hash)
+        events.append(f'{made.text[:-1]},"hash":"{made.hash}"}}')
+    if rows:
+        session.info.setdefault("recorded", set()).update(id(row) for row in rows)
+        session.add_all(rows)
+        session.flush()
+        session.info["recorded"].clear()
+    write(session, [row for e in entries for row in e.rows if isinstance(row, Written)])
+    moved = [
+        {"aggregate": chain[0], "aggregate_id": chain[1], "seq": seq, "hash": digest}
+        for chain, (seq, digest) in heads.items()
+    ]
+    session.execute(_MOVE, {"heads": canonical(moved)})
+    session.execute(_KEEP, {"events": f"[{','.join(events)}]"})
+
+
+def hold(session: Session, aggregate: str, numbers: Collection[str]) -> None:
+    """Lock the heads of chains in the order in which `record` locks them.
+
+    Who records in several batches holds them all first: two that wait for each other
+    would never end.
+    """
+    locked = (
+        select(HeadRow.seq)
+        .where(
+            HeadRow.aggregate == aggregate, HeadRow.aggregate_id == func.any(numbers)
+        )
+        .order_by(HeadRow.aggregate_id)
+        .with_for_update()
+        .subquery()
+    )
+    session.execute(select(func.count()).select_from(locked))
 
 
 def sealed(
     entry: Entry, *, seq: int, previous: str, actor: str, now: datetime
-) -> dict[str, Any]:
+) -> Sealed:
     """Return the event of an entry as it is written: number `seq`, hash included.
 
     Args:
         entry: What was done, and the rows as they are now.
-        seq: Its place in its chain, from 1.
-        previous: The hash of the event before, or GENESIS.
+        seq: Its number in its chain, from 1.
+        previous: The hash of the event before it.
         actor: Who did it.
         now: When, aware.
     """
-    values: dict[str, Any] = {
-        "aggregate": entry.aggregate,
-        "aggregate_id": entry.aggregate_id,
-        "seq": seq,
+    reason = f'"reason":{canonical(entry.reason)},' if entry.reason else ""
+    rows = f'{{{reason}"written":[{",".join(map(told, entry.rows))}]}}'
+    before = {
         "act": entry.act,
         "actor": actor,
+        "aggregate": entry.aggregate,
+        "aggregate_id": entry.aggregate_id,
         "at": now,
-        "schema_version": SCHEMA_VERSION,
-        "policy_version": entry.policy_version,
         "calendar_version": entry.calendar_version,
-        "rows": {
-            "written": [
-                {
-                    "table": object_mapper(row).local_table.description,
-                    "values": public_values(row),
-                }
-                for row in entry.rows
-            ]
-        }
-        | ({"reason": entry.reason} if entry.reason else {}),
+        "policy_version": entry.policy_version,
         "previous": previous,
     }
-    return values | {"hash": event_hash(values)}
-
-
-def public_values(row: Kept) -> dict[str, Any]:
-    """Return the columns of a row that may enter an event, JSON-safe."""
-    return {
-        column.name: _plain(getattr(row, key))
-        for key, column in public_columns(type(row))
-    }
-
-
-def public_columns(kind: type[Kept]) -> Iterable[tuple[str, Any]]:
-    """Yield (attribute, column) of what is neither personal nor a lease."""
-    table = kind.__table__
-    for column in table.columns if isinstance(table, Table) else ():
-        if not (column.info.get("personal") or column.info.get("lease")):
-            yield column.key, column
+    after = f'"schema_version":{SCHEMA_VERSION},"seq":{seq}}}'
+    whole = f'{canonical(before)[:-1]},"rows":{rows},{after}'
+    return Sealed(rows, whole, hashlib.sha256(whole.encode()).hexdigest())
 
 
 def event_hash(values: dict[str, Any]) -> str:
     """Return the SHA-256 of an event: every column but its id and its own hash."""
     return hashlib.sha256(canonical(values).encode()).hexdigest()
-
-
-def canonical(value: Any) -> str:  # noqa: ANN401 - any JSON value
-    """Return the one JSON spelling of a value, so that a hash can be recomputed."""
-    return json.dumps(
-        value, sort_keys=True, ensure_ascii=False, separators=(",", ":"), default=_plain
-    )
 
 
 def _lock_heads(
@@ -162,26 +196,11 @@ def _lock_heads(
     }
 
 
-def _move_heads(
-    session: Session, heads: dict[tuple[str, str], tuple[int, str]]
-) -> None:
-    session.execute(
-        _MOVE,
-        {
-            "aggregates": [aggregate for aggregate, _ in heads],
-            "numbers": [aggregate_id for _, aggregate_id in heads],
-            "seqs": [seq for seq, _ in heads.values()],
-            "hashes": [digest for _, digest in heads.values()],
-        },
-    )
-
-
-def _plain(value: Any) -> Any:  # noqa: ANN401 - any column value
-    if isinstance(value, datetime):
-        return value.astimezone(UTC).isoformat()
-    if isinstance(value, date):
-        return value.isoformat()
-    return value
+def _told(row: Kept | Written) -> str:
+    """Return a row as its event tells of it."""
+    kind = row.kind if isinstance(row, Written) else type(row)
+    values = row.values if isinstance(row, Written) else public_values(row)
+    return f'{{"table":"{kind.__tablename__}","values":{canonical(values)}}}'
 
 
 @event.listens_for(Session, "before_flush")

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from sqlalchemy import Index, UniqueConstraint, text
+from sqlalchemy import ForeignKey, Index, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from store.tables.base import JsonList, Kept, refers_to
+from store.tables.base import Base, JsonList, Kept, refers_to
 
 
 class ReminderRow(Kept):
@@ -36,6 +36,26 @@ class ReminderRow(Kept):
     )
     superseded_at: Mapped[datetime | None] = mapped_column(default=None)
     moved_from: Mapped[date | None] = mapped_column(default=None)  # the day it fell on
+
+
+class NextLookRow(Base):
+    """When a rung of an obligation's ladder can be reached next, as last reckoned.
+
+    Triggers write that something changed which a ladder depends on; the walks of the
+    ladder reckon anew. None of it is history: it can be reckoned again at any time.
+    """
+
+    __tablename__ = "next_looks"
+    __table_args__ = (Index("ix_next_looks_due", "reckoned_by", "look_at"),)
+
+    obligation_id: Mapped[int] = mapped_column(
+        ForeignKey("obligations.id", ondelete="CASCADE"),
+        primary_key=True,
+        autoincrement=False,
+    )
+    changes: Mapped[int] = mapped_column(default=0)  # how often something changed
+    reckoned_by: Mapped[str] = mapped_column(default="")  # rules; "" since a change
+    look_at: Mapped[datetime | None] = mapped_column(default=None)  # None: never
 
 
 class EscalationRow(Kept):
@@ -134,7 +154,7 @@ class AttemptRow(Kept):
     n: Mapped[int]
     channel: Mapped[str]
     address: Mapped[str]
-    handed_over_at: Mapped[datetime]
+    handed_over_at: Mapped[datetime] = mapped_column(index=True)
     settled_at: Mapped[datetime | None] = mapped_column(default=None)
     status: Mapped[str] = mapped_column(default="handing_over")
     code: Mapped[str | None] = mapped_column(default=None)

@@ -110,7 +110,7 @@ class ObligationRow(Kept):
 
     id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     assignment_id: Mapped[int] = mapped_column(refers_to("assignments.id"), index=True)
-    directive_id: Mapped[int] = mapped_column(refers_to("directives.id"))
+    directive_id: Mapped[int] = mapped_column(refers_to("directives.id"), index=True)
     agency_code: Mapped[str] = mapped_column(refers_to("agencies.code"), index=True)
     kind: Mapped[str]  # main, onward
     label: Mapped[str]
