@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import httpx
 
-from cli import running
+from cli import running, zalo_checks
 from notifications import mailbox
 from notifications.mailbox import MailboxError
 from notifications.smtp_line import Line
@@ -66,6 +66,7 @@ def findings(settings: Settings) -> Iterator[Finding]:
     yield from _database(settings)
     yield _mail(settings)
     yield _inbox(settings)
+    yield from _zalo(settings)
     yield from _pins()
     yield _server(settings.data_dir)
     yield _calendar(settings)
@@ -145,6 +146,11 @@ def _inbox(settings: Settings) -> Finding:
         to_do = "correct NAMRO_IMAP_HOST, _PORT, _SECURITY, _USER and _PASSWORD"
         return Finding("mailbox", Grade.WRONG, str(fault), to_do)
     return Finding("mailbox", Grade.OK, f"{config.user} can log in at {config.host}")
+
+
+def _zalo(settings: Settings) -> Iterator[Finding]:
+    for check, grade, what, to_do in zalo_checks.findings(settings):
+        yield Finding(check, Grade(grade), what, to_do)
 
 
 def _pins() -> Iterator[Finding]:

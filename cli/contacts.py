@@ -26,8 +26,8 @@ def contacts(
     """Enter how the posts of agencies are reached, all lines or none.
 
     Columns: Mã cơ quan, Vai trò (focal_point, head, monitoring, deputy_chief,
-    vice_chairman, chairman), Kênh (email, zalo_bot, apprise), Địa chỉ, Thứ tự
-    (1 is tried first). In YAML: agency, duty, channel, address, rank.
+    vice_chairman, chairman), Kênh (email, zalo_bot, zalo_oa, zalo_zns, apprise),
+    Địa chỉ, Thứ tự (1 is tried first). In YAML: agency, duty, channel, address, rank.
 
     Example: namro contacts danh-ba.xlsx
     """

@@ -31,6 +31,7 @@ COMMANDS = {
     "contacts": ("cli.contacts:contacts", "Enter how agencies are reached, by a file."),
     "deliver": ("cli.clock:deliver", "Send the messages whose time has come."),
     "deliveries": ("cli.deliveries:deliveries", "List what was sent and what was not."),
+    "zalo": ("cli.zalo:app", "Log in to Zalo, and show what is left of its quota."),
     "remind": ("cli.clock:remind", "Remind who should act now."),
     "escalate": ("cli.clock:escalate", "Tell those above who should have acted."),
     "collect": ("cli.clock:collect", "Take in evidence from mailbox and folder."),

@@ -30,6 +30,8 @@ ADDRESSES = {
         "vanthu@so.cao-bang.example",
     ),
     "zalo_bot": (re.compile(r"[0-9A-Za-z_-]{6,64}"), "mã trò chuyện Zalo"),
+    "zalo_oa": (re.compile(r"[0-9]{6,32}"), "mã người dùng của Zalo OA"),
+    "zalo_zns": (re.compile(r"(?:84|0)[0-9]{9}"), "0912345678"),
     "apprise": (re.compile(r"[a-z][a-z0-9_-]*(/[^\s:@]+)?"), "tên dịch vụ/người nhận"),
 }  # fmt: skip
 _LONGEST = 254  # characters of an address

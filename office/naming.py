@@ -104,6 +104,8 @@ CHANNELS = {
     "email": "thư điện tử",
     "mail": "thư điện tử",
     "zalo_bot": "Zalo",
+    "zalo_oa": "Zalo OA",
+    "zalo_zns": "Zalo ZNS",
     "web": "trang web",
     "drop": "thư mục dùng chung",
     "cli": "dòng lệnh",
@@ -120,6 +122,7 @@ TASKS = {
     "extension": "Xin gia hạn",
     "declined": "Từ chối nhiệm vụ",
     "undeliverable": "Không gửi được thông báo",
+    "zalo_login": "Đăng nhập lại Zalo OA",
     "inbound": "Thư đến cần xem",
     "amendment": "Văn bản mới thay đổi văn bản đã giao",
 }

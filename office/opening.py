@@ -75,6 +75,8 @@ def rates(settings: Settings) -> dict[str, int]:
     named = {
         "email": settings.smtp_per_minute,
         "zalo_bot": settings.zalo_bot_per_minute,
+        "zalo_oa": settings.zalo_oa_per_minute,
+        "zalo_zns": settings.zalo_zns_per_minute,
     }
     return {name: most for name, most in named.items() if most is not None}
 
@@ -123,7 +125,19 @@ def channels_config(settings: Settings) -> channels.ChannelsConfig:
     named = {
         name: url.get_secret_value() for name, url in settings.apprise_urls.items()
     }
-    return channels.ChannelsConfig(smtp=smtp, zalo_bot=bot, apprise=named)
+    account = hours = None
+    if settings.zalo_app_id is not None:
+        from office import zalo_opening  # noqa: PLC0415 - httpx costs 0.1 s
+
+        account = zalo_opening.account(settings)
+        hours = zalo_opening.hours(house(settings))
+    return channels.ChannelsConfig(
+        smtp=smtp,
+        zalo_bot=bot,
+        zalo_account=account,
+        zalo_hours=hours,
+        apprise=named,
+    )
 
 
 def mailbox_config(settings: Settings) -> MailboxConfig | None:

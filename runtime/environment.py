@@ -45,8 +45,9 @@ def for_children(settings: Settings) -> dict[str, str]:
     ours["data_dir"] = str(settings.data_dir.absolute())
     if settings.now is not None:
         ours["now_since"] = settings.now_since.isoformat()
-    if settings.drop_dir is not None:
-        ours["drop_dir"] = str(settings.drop_dir.absolute())
+    for name in ("drop_dir", "zalo_zns_templates"):
+        if (path := getattr(settings, name)) is not None:
+            ours[name] = str(path.absolute())
     return passed | {f"{PREFIX}{name.upper()}": value for name, value in ours.items()}
 
 

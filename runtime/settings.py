@@ -66,6 +66,19 @@ class Settings(BaseSettings):
     zalo_bot_per_minute: int | None = Field(default=None, ge=1)
     zalo_bot_base_url: str = "https://bot-api.zaloplatforms.com"
 
+    zalo_app_id: str | None = None  # of the application of the Official Account
+    zalo_app_secret: SecretStr | None = None
+    zalo_key: SecretStr | None = None  # seals its tokens; unset: made in data_dir
+    zalo_redirect_url: str | None = None  # where Zalo sends whoever logs in
+    zalo_proof: bool = False  # Zalo asks for an appsecret_proof
+    zalo_oa_per_minute: int | None = Field(default=None, ge=1)
+    zalo_zns_templates: Path | None = None  # a YAML file
+    zalo_zns_per_day: int = Field(default=500, ge=0)
+    zalo_zns_per_minute: int | None = Field(default=None, ge=1)
+    zalo_oa_base_url: str = "https://openapi.zalo.me"
+    zalo_zns_base_url: str = "https://business.openapi.zalo.me"
+    zalo_oauth_base_url: str = "https://oauth.zaloapp.com"
+
     apprise_urls: dict[str, SecretStr] = Field(default_factory=dict)  # by name
 
     heartbeat_url: SecretStr | None = None  # asked for while every promise is kept

@@ -169,6 +169,10 @@ class _Handler(BaseHTTPRequestHandler):
             self._swap(dict(parse_qsl(raw.decode())))
             return
         body = json.loads(raw)
+        if self.path.endswith("/getMe"):
+            error = 0 if self.path == f"/bot{BOT_TOKEN}/getMe" else 401
+            self._answer(error or 200, self._said("bot", error))
+            return
         way, recipient = self._read(body)
         fault = self.server.fault_of(recipient)
         if fault in (Fault.DROP, Fault.PROXY, Fault.TOO_MANY):

@@ -82,7 +82,7 @@ __all__ = [
     "SpentRow",
     "SubmissionLineRow",
     "SubmissionRow",
+    "UserRow",
     "ZaloQuotaRow",
     "ZaloTokenRow",
-    "UserRow",
 ]

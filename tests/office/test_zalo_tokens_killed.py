@@ -1,0 +1,150 @@
+"""Two processes swap the tokens at once, again and again, and are killed meanwhile.
+
+The receiving end is strict: it gives one pair for each refresh token, and counts every
+token that is shown a second time.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import random
+import select
+import signal
+import subprocess
+import sys
+import time
+from contextlib import contextmanager, suppress
+from typing import TYPE_CHECKING
+
+import fake_zalo
+import pytest
+import zalo_login
+
+from store import audit
+from store.engine import unit_of_work
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from conftest import Database
+
+WORKERS = 2
+# Imports once; each line it reads is a call for two workers, which are forked.
+NURSERY = """
+import json, os, signal, sys
+from datetime import timedelta
+from pathlib import Path
+from notifications.zalo.oauth import App
+from office.zalo_tokens import OfficeTokens
+from store import engine
+
+signal.signal(signal.SIGCHLD, signal.SIG_IGN)
+given = json.loads(sys.argv[1])
+for line in sys.stdin:
+    for _ in range(int(line)):
+        worker = os.fork()
+        if worker == 0:
+            signal.signal(signal.SIGCHLD, signal.SIG_DFL)
+            engine.bind(given["url"])
+            tokens = OfficeTokens(
+                App(*given["app"]), key=given["key"], journal=Path(given["journal"]),
+                patience=timedelta(seconds=10),
+            )
+            tokens.access_token()
+            print("done", flush=True)
+            os._exit(0)
+        print(worker, flush=True)
+"""
+
+
+class Nursery:
+    """Brings up workers two at a time, and tells when they are done."""
+
+    def __init__(self, process: subprocess.Popen[str]) -> None:
+        self._process = process
+
+    def round(self, rng: random.Random) -> int:
+        """Let two workers ask for a token; kill some of them; return how many."""
+        assert self._process.stdin is not None
+        self._process.stdin.write(f"{WORKERS}\n")
+        self._process.stdin.flush()
+        alive = set()
+        done = 0
+        while len(alive) < WORKERS:
+            said = self._line(10)
+            done += said == "done"
+            if said and said != "done":
+                alive.add(int(said))
+        doomed = rng.sample(sorted(alive), rng.choice((0, 1, 1, 2)))
+        for worker in doomed:
+            time.sleep(rng.uniform(0, 0.5))
+            with suppress(ProcessLookupError):
+                os.kill(worker, signal.SIGKILL)
+        while done < WORKERS - len(doomed):
+            done += self._line(20) == "done"
+        return len(doomed)
+
+    def _line(self, seconds: float) -> str:
+        assert self._process.stdout is not None
+        ready, _, _ = select.select([self._process.stdout], [], [], seconds)
+        assert ready, "a worker did not come back"
+        return self._process.stdout.readline().strip()
+
+
+@contextmanager
+def nursery(
+    database: Database, zalo: fake_zalo.FakeZalo, folder: Path
+) -> Iterator[Nursery]:
+    app = zalo_login.app(zalo)
+    given = {
+        "url": database.url,
+        "app": [app.id, app.secret, app.base_url],
+        "key": zalo_login.KEY,
+        "journal": str(folder / "zalo.answer"),
+    }
+    with subprocess.Popen(
+        [sys.executable, "-c", NURSERY, json.dumps(given)],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+        bufsize=1,
+    ) as process:
+        yield Nursery(process)
+
+
+def swap_and_kill(database: Database, folder: Path, *, rounds: int) -> None:
+    rng = random.Random(rounds)  # noqa: S311 - chooses whom to kill
+    killed = 0
+    with fake_zalo.fake_zalo() as zalo, nursery(database, zalo, folder) as workers:
+        tokens = zalo_login.logged_in(zalo, folder)
+        for number in range(1, rounds + 1):
+            zalo.dawdles = rng.choice((0, 0, 0.1, 0.3))
+            zalo_login.run_out()
+            killed += workers.round(rng)
+            given = tokens.access_token()
+
+            assert given == f"access-{number}"
+            assert zalo_login.pair() == (zalo.tokens.access, zalo.tokens.refresh)
+        ended = zalo.tokens
+
+    assert (len(ended.used), ended.asked, ended.reused) == (rounds, rounds, 0)
+    assert killed >= rounds / 2
+    assert zalo_login.tasks() == []
+    assert not (folder / "zalo.answer").exists()
+    with unit_of_work() as session:
+        assert audit.verify(session).fault is None
+
+
+def test_two_processes_swap_at_once_and_are_killed(
+    database: Database, tmp_path: Path
+) -> None:
+    swap_and_kill(database, tmp_path, rounds=20)
+
+
+@pytest.mark.long
+def test_two_processes_swap_two_hundred_times_and_are_killed(
+    database: Database, tmp_path: Path
+) -> None:
+    swap_and_kill(database, tmp_path, rounds=200)
