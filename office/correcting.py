@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
     from directive.model import Directive, Reading
+    from directive.registry import Registry
     from office.actor import Actor
     from store.tables import DirectiveRow, Kept
 
@@ -49,17 +50,40 @@ def correct(
         if row.stage != "received":
             raise OfficeError("Kết quả đọc văn bản này đã được xác nhận.")
         registry = people.registry(session)
-        reading = resolved(reading, registry)
-        resolver = Resolver.of(registry)
-        with session.no_autoflush:  # rows are written with their event, not before
-            rows: list[Kept] = [
-                *_header(row, reading.directive),
-                *_orders(session, row.id, reading, resolver),
-            ]
-        if rows:
-            entry = Entry("directive", str(row.id), "correct", tuple(rows))
-            record(session, [entry], actor=str(actor), now=now)
+        reading = keep(session, row, reading, registry, actor=actor, now=now)
         return review_of(session, row, reading, registry)
+
+
+def keep(
+    session: Session,
+    row: DirectiveRow,
+    reading: Reading,
+    registry: Registry,
+    *,
+    actor: Actor,
+    now: datetime,
+) -> Reading:
+    """Write a corrected reading in a transaction, with its event; return it resolved.
+
+    Args:
+        session: The transaction.
+        row: The document, locked; it waits for its confirmation.
+        reading: As corrected.
+        registry: Whom the office knows.
+        actor: Who corrected it.
+        now: The moment, aware.
+    """
+    reading = resolved(reading, registry)
+    resolver = Resolver.of(registry)
+    with session.no_autoflush:  # rows are written with their event, not before
+        rows: list[Kept] = [
+            *_header(row, reading.directive),
+            *_orders(session, row.id, reading, resolver),
+        ]
+    if rows:
+        entry = Entry("directive", str(row.id), "correct", tuple(rows))
+        record(session, [entry], actor=str(actor), now=now)
+    return reading
 
 
 def _header(row: DirectiveRow, read: Directive) -> Iterator[Kept]:
@@ -73,6 +97,8 @@ def _header(row: DirectiveRow, read: Directive) -> Iterator[Kept]:
         row.machine_header = before | {"issued_on": day.isoformat() if day else None}
     for name, value in said.items():
         setattr(row, name, value)
+    now = row.issued_on.isoformat() if row.issued_on else None
+    row.issued_on_by_hand = now != row.machine_header["issued_on"]
     yield row
 
 
