@@ -137,11 +137,14 @@ def break_down(
         gaps are kept all the same: the office sees them.
 
     Raises:
-        OfficeError: A row is due after its parent.
+        OfficeError: There is no row, or one is due after its parent.
     """
+    if not shares:
+        raise OfficeError("Hãy ghi ít nhất một dòng phân công.")
     with unit_of_work() as session:
         cases = moving.load_all(session, assignment_code, actor=actor)
-        latest = max((c.obligation.due_on or date.max for c in cases), default=date.max)
+        dated = [c.obligation.due_on for c in cases if c.obligation.due_on]
+        latest = max(dated, default=date.max)
         for number, share in enumerate(shares, 1):
             if share.due_on and share.due_on > latest:
                 raise OfficeError(

@@ -32,12 +32,22 @@ class File:
 
 
 @dataclass(frozen=True, slots=True)
+class Stored:
+    """A file that `office.evidence` let in: its bytes are kept under `sha256`."""
+
+    name: str
+    media_type: str
+    sha256: str
+    size: int
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """The document that is handed in; number and date are of the reply itself."""
 
     number: str | None
     dated: date | None
-    files: tuple[File, ...] = ()
+    files: tuple[File | Stored, ...] = ()
 
 
 def submit(
@@ -104,17 +114,7 @@ def submit_in(
         submitted_at=submitted_at,
         channel=channel,
     )
-    evidence = [
-        EvidenceRow(
-            id=ids.take(session),
-            submission_id=submission.id,
-            sha256=files.keep(file.data),
-            name=file.name,
-            media_type=file.media_type,
-            size=len(file.data),
-        )
-        for file in document.files
-    ]
+    evidence = [_evidence(session, submission.id, file) for file in document.files]
     head = Entry("submission", str(submission.id), "submit", (submission, *evidence))
     lines = [
         _line(
@@ -130,6 +130,23 @@ def submit_in(
     ]
     record(session, [head, *lines], actor=str(actor), now=now)
     return submission.id
+
+
+def _evidence(session: Session, submission_id: int, file: File | Stored) -> EvidenceRow:
+    if isinstance(file, File):
+        kept = files.keep(file.data)
+        file = Stored(file.name, file.media_type, kept, len(file.data))
+    salt, digest = files.sealed(file.name)
+    return EvidenceRow(
+        id=ids.take(session),
+        submission_id=submission_id,
+        sha256=file.sha256,
+        media_type=file.media_type,
+        size=file.size,
+        name_digest=digest,
+        name_salt=salt,
+        name=file.name,
+    )
 
 
 def _line(

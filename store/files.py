@@ -4,9 +4,15 @@ from __future__ import annotations
 
 import hashlib
 import os
+import secrets
 import tempfile
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+if TYPE_CHECKING:
+    from typing import BinaryIO
+
+_PIECE = 1024 * 1024  # octets
 _root: Path | None = None
 
 
@@ -35,6 +41,41 @@ def keep(data: bytes) -> str:
             raise
     _settle(target.parent)
     return digest
+
+
+def keep_stream(source: BinaryIO) -> tuple[str, int]:
+    """Store what a file holds, a piece at a time; return its SHA-256 and its length."""
+    if _root is None:
+        raise RuntimeError("store.files.bind was not called")
+    _root.mkdir(mode=0o700, parents=True, exist_ok=True)
+    hashed, length = hashlib.sha256(), 0
+    with tempfile.NamedTemporaryFile(dir=_root, delete=False) as part:
+        try:
+            while piece := source.read(_PIECE):
+                hashed.update(piece)
+                length += len(piece)
+                part.write(piece)
+            part.flush()
+            os.fsync(part.fileno())
+            target = path_of(hashed.hexdigest())
+            target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            Path(part.name).replace(target)
+        except BaseException:
+            Path(part.name).unlink()
+            raise
+    _settle(target.parent)
+    return hashed.hexdigest(), length
+
+
+def sealed(name: str) -> tuple[str, str]:
+    """Return a fresh salt, and the digest that stands for a file's name with it."""
+    salt = secrets.token_hex(16)
+    return salt, name_digest(name, salt)
+
+
+def name_digest(name: str, salt: str) -> str:
+    """Return the digest of a file's name: without its salt nobody can guess it."""
+    return hashlib.sha256(f"{salt}\n{name}".encode()).hexdigest()
 
 
 def read(digest: str) -> bytes:

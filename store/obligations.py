@@ -46,6 +46,17 @@ def of_assignment(session: Session, code: str) -> Sequence[int]:
     ).all()
 
 
+def of_agency_by_code(
+    session: Session, agency_code: str, code: str
+) -> AssignmentRow | None:
+    """Return an agency's assignment by its code; None when it is another's."""
+    return session.scalars(
+        select(AssignmentRow).where(
+            AssignmentRow.code == code, AssignmentRow.agency_code == agency_code
+        )
+    ).one_or_none()
+
+
 def of_instruction(session: Session, directive_id: int, path: str) -> Sequence[int]:
     """Return the ids of what is owed under one instruction, oldest first."""
     return session.scalars(

@@ -13,12 +13,34 @@ from office.opening import open_installation
 from runtime import settings
 from web import faults
 from web.guard import BoundedBody, KnownHosts, SecureHeaders
-from web.pages import details, directives, health, lists, sign_in
+from web.pages import (
+    alerts,
+    answer,
+    details,
+    directives,
+    health,
+    lists,
+    overview,
+    ranking,
+    shares,
+    sign_in,
+)
 
 if TYPE_CHECKING:
     from office.house import House
 
-PAGES = (lists, directives, details, health, sign_in)
+PAGES = (
+    overview,
+    lists,
+    directives,
+    details,
+    answer,
+    shares,
+    health,
+    sign_in,
+    alerts,
+    ranking,
+)
 """Every module of pages; each route of theirs names the right it needs."""
 
 

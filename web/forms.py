@@ -22,7 +22,7 @@ from web import cookies
 from web.guard import LIMIT, TOO_LARGE
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import AsyncIterator, Mapping
 
     from starlette.types import Scope
 
@@ -66,28 +66,34 @@ class Form:
         return tuple(one for one in self.uploads.get(name, ()) if one.filename)
 
 
-async def posted(request: Request) -> Form:
-    """Return the form of a request.
+async def posted(request: Request) -> AsyncIterator[Form]:
+    """Give the form of a request.
 
     Raises:
         HTTPException: 400 unreadable, 403 not from our page, 413 too large.
         OfficeError: It was sent before.
     """
-    return await _read(request, MOST_OF_A_FORM)
+    try:
+        yield await _read(request, MOST_OF_A_FORM)
+    finally:
+        await request.close()
 
 
-async def posted_files(request: Request) -> Form:
-    """Return the form of a request that may carry files of up to MOST_OF_A_FILE.
+async def posted_files(request: Request) -> AsyncIterator[Form]:
+    """Give the form of a request that may carry files of up to MOST_OF_A_FILE.
 
     Raises:
         HTTPException: 400 unreadable, 403 not from our page, 413 too large.
         OfficeError: It was sent before.
     """
-    form = await _read(request, MOST_OF_AN_UPLOAD)
-    for files in form.uploads.values():
-        if any((one.size or 0) > MOST_OF_A_FILE for one in files):
-            raise HTTPException(status.HTTP_413_CONTENT_TOO_LARGE, TOO_LARGE)
-    return form
+    try:
+        form = await _read(request, MOST_OF_AN_UPLOAD)
+        for files in form.uploads.values():
+            if any((one.size or 0) > MOST_OF_A_FILE for one in files):
+                raise HTTPException(status.HTTP_413_CONTENT_TOO_LARGE, TOO_LARGE)
+        yield form
+    finally:
+        await request.close()
 
 
 Posted = Annotated[Form, Depends(posted)]

@@ -17,9 +17,16 @@ SAID = {
     "submitted": "Đã gửi báo cáo kết quả; kết quả đang chờ duyệt.",
     "person_named": "Đã ghi người chịu trách nhiệm.",
     "progress_kept": "Đã ghi tiến độ.",
-    "extension_asked": "Đã gửi đề nghị gia hạn; thời hạn cũ còn hiệu lực đến khi có quyết định.",
+    "extension_asked": (
+        "Đã gửi đề nghị gia hạn; thời hạn cũ còn hiệu lực đến khi có quyết định."
+    ),
     "declined": "Đã gửi lại Văn phòng UBND tỉnh kèm lý do.",
     "shares_kept": "Đã lưu phân công nội bộ.",
+    "alert_seen": "Đã ghi là đã xem; nếu không có chuyển biến, cảnh báo sẽ quay lại.",
+    "explanation_asked": "Đã yêu cầu thủ trưởng cơ quan giải trình.",
+    "date_set": "Đã ấn định thời hạn mới và báo cơ quan.",
+    "reassigned": "Đã giao lại cho cơ quan khác và báo cả hai cơ quan.",
+    "explained": "Đã gửi giải trình đến lãnh đạo.",
     "password_set": "Đã đổi mật khẩu; hãy đăng nhập lại.",
     "taken_in": "Đã tiếp nhận và đọc văn bản; hãy kiểm tra trước khi ban hành.",
 }

@@ -1,0 +1,107 @@
+"""Files that prove a result: let in by what they are, and given out again."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from sqlalchemy import or_, select
+
+from directive.errors import SecretDocumentError
+from directive.reading.secrecy import refuse_secret
+from directive.reading.text import View
+from office.errors import NotFoundError, OfficeError
+from office.submitting import Stored
+from store import evidence_kinds, files
+from store.documents.first_page import opening_words
+from store.engine import unit_of_work
+from store.tables import (
+    AssignmentRow,
+    EvidenceRow,
+    ObligationRow,
+    SubmissionLineRow,
+    SubmissionRow,
+)
+
+if TYPE_CHECKING:
+    from pathlib import Path
+    from typing import BinaryIO
+
+    from office.rights import Scope
+
+_NO_NAME = "minh-chung"  # its own was erased
+KINDS = "PDF, Word, Excel, ảnh (JPEG, PNG, HEIC), tệp nén, văn bản thường"
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """A file to give out: where its bytes lie, and what it is called."""
+
+    path: Path
+    name: str
+    media_type: str
+
+
+def admit(name: str, source: BinaryIO) -> Stored:
+    """Keep a file that is handed in, if it may be evidence.
+
+    Args:
+        name: As the sender calls it; only its own last part is kept.
+        source: Its bytes, seekable.
+
+    Raises:
+        OfficeError: It is empty, bears a secrecy mark, or is of no kind we take;
+            nothing is kept.
+    """
+    shown = evidence_kinds.safe_name(name)
+    source.seek(0)
+    head = source.read(evidence_kinds.HEAD)
+    if not head:
+        raise OfficeError(f"Tệp “{shown}” trống; hãy chọn lại tệp.")
+    kind = evidence_kinds.media_type(head, shown)
+    if kind is None:
+        raise OfficeError(f"Không nhận được tệp “{shown}”; hãy gửi {KINDS}.")
+    source.seek(0)
+    try:
+        refuse_secret(View.of(opening_words(source, kind)))
+    except SecretDocumentError:
+        raise OfficeError(
+            "Tệp mang dấu mật nên không được đưa vào hệ thống; "
+            "hãy gửi theo quy định về bảo vệ bí mật nhà nước."
+        ) from None
+    source.seek(0)
+    digest, size = files.keep_stream(source)
+    return Stored(shown, kind, digest, size)
+
+
+def given(number: int, scope: Scope) -> Given:
+    """Return a piece of evidence that a scope lets see.
+
+    An agency sees what it handed in, and what was handed in under what it collects.
+
+    Raises:
+        NotFoundError: There is none, it is another agency's, or its bytes are gone.
+    """
+    wanted = select(EvidenceRow).where(EvidenceRow.id == number)
+    if scope.agency is not None:
+        collected = (
+            select(SubmissionLineRow.submission_id)
+            .join(ObligationRow, ObligationRow.id == SubmissionLineRow.obligation_id)
+            .join(AssignmentRow, AssignmentRow.id == ObligationRow.assignment_id)
+            .where(AssignmentRow.collector_code == scope.agency)
+        )
+        wanted = wanted.join(
+            SubmissionRow, SubmissionRow.id == EvidenceRow.submission_id
+        ).where(
+            or_(
+                SubmissionRow.agency_code == scope.agency,
+                SubmissionRow.id.in_(collected),
+            )
+        )
+        if scope.directive is not None:
+            wanted = wanted.where(SubmissionRow.directive_id == scope.directive)
+    with unit_of_work() as session:
+        row = session.scalars(wanted).one_or_none()
+    if row is None or not files.path_of(row.sha256).exists():
+        raise NotFoundError("Không có tệp này.")
+    return Given(files.path_of(row.sha256), row.name or _NO_NAME, row.media_type)

@@ -1,0 +1,81 @@
+"""Tables that people upload: what is wrong with one, said in Vietnamese, by its place.
+
+The readers of `store` say it in English for the terminal; here is each of their
+sentences for the screen.
+"""
+
+from __future__ import annotations
+
+import re
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
+
+from office.errors import OfficeError
+from store.rows_file import RowsFileError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from starlette.datastructures import UploadFile
+
+T = TypeVar("T")
+_PIECE = 1024 * 1024
+_PLACED = re.compile(
+    r".*?(?:, (?:row|line) (?P<row>\d+))?(?:, column (?P<column>\w+))?: (?P<reason>.*)",
+    re.DOTALL,
+)
+REASONS: tuple[tuple[str, str], ...] = (
+    (r"“(.*)” is not a day", "“{0}” không phải ngày; hãy ghi như 31/12/2025"),
+    (r"has no rows below", "bảng không có dòng nào dưới hàng tên cột"),
+    (r"is larger than (\d+) MB", "tệp lớn hơn {0} MB; hãy gửi riêng bảng"),
+    (r"is empty", "tệp trống; hãy điền vào mẫu trước"),
+    (r"is no XLSX, CSV", "không phải tệp Excel (.xlsx) hoặc CSV"),
+    (r"is not UTF-8", "tệp CSV không ở dạng UTF-8; hãy lưu lại là “CSV UTF-8”"),
+    (r"is no CSV", "tệp CSV bị hỏng; hãy lưu lại"),
+    (r"has more than (\d+) rows", "có hơn {0} dòng; hãy chia ra nhiều tệp"),
+    (r"has no header row; its columns are (.*)", "không thấy hàng tên cột; cần: {0}"),
+    (r"the header lacks (.*); add it", "hàng tên cột thiếu: {0}"),
+    (r"column (.*) stands twice", "cột “{0}” có hai lần"),
+    (r"holds no plain text", "ô này không phải chữ thường, hoặc dài quá một trang"),
+    (r"is no whole XLSX", "tệp Excel bị hỏng; hãy mở và lưu lại"),
+    (
+        r"unpacks to|.*declares entities",
+        "tệp không an toàn; hãy chép bảng sang tệp mới",
+    ),
+    (r"cannot be read", "không đọc được; hãy gửi lại"),
+)
+
+
+def read(sheet: UploadFile, reader: Callable[[Path], T]) -> T:
+    """Return what a reader of `store` makes of an uploaded XLSX or CSV file.
+
+    Raises:
+        OfficeError: It cannot be used; says the row and column.
+    """
+    ending = ".csv" if (sheet.filename or "").lower().endswith(".csv") else ".xlsx"
+    with tempfile.NamedTemporaryFile(suffix=ending) as kept:
+        while piece := sheet.file.read(_PIECE):
+            kept.write(piece)
+        kept.flush()
+        try:
+            return reader(Path(kept.name))
+        except RowsFileError as fault:
+            raise OfficeError(on_screen(str(fault))) from None
+
+
+def on_screen(sentence: str) -> str:
+    """Return what a reader says in English as a sentence in Vietnamese."""
+    placed = _PLACED.fullmatch(sentence)
+    if placed is None:
+        return "Không đọc được bảng trong tệp; hãy dùng mẫu."
+    where = [
+        f"{called} {found}"
+        for called, found in (("dòng", placed["row"]), ("cột", placed["column"]))
+        if found
+    ]
+    place = f"Tệp gửi lên, {', '.join(where)}" if where else "Tệp gửi lên"
+    for pattern, said in REASONS:
+        if found := re.match(pattern, placed["reason"]):
+            return f"{place}: {said.format(*found.groups())}."
+    return f"{place}: không đọc được; hãy dùng mẫu."
