@@ -33,7 +33,12 @@ def deliver(as_json: AsJson = False) -> None:
     Example: namro deliver
     """
     with opened() as office:
-        done = delivering.deliver(office.channels, clock=clock.now, rates=office.rates)
+        done = delivering.deliver(
+            office.channels,
+            clock=clock.now,
+            rates=office.rates,
+            deliverers=office.deliverers,
+        )
         unsent = _unsent(done)
     _show(done, title="Delivered", none="nothing was waiting", as_json=as_json)
     if unsent:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections import Counter, defaultdict
 from types import MappingProxyType
 from typing import TYPE_CHECKING
@@ -14,6 +15,7 @@ from store import belt, outbox, pace
 from store.engine import unit_of_work
 from store.errors import StoreError
 from store.outbox import Claimed, Settlement
+from store.slots import Slots
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -36,6 +38,7 @@ def deliver(
     *,
     clock: Callable[[], datetime],
     rates: Mapping[str, int] = NO_LIMITS,
+    deliverers: Mapping[str, int] = NO_LIMITS,
 ) -> Counter[str]:
     """Send everything whose time has come; return how many of each outcome.
 
@@ -48,12 +51,14 @@ def deliver(
         clock: Gives the moment of each hand-over and answer, aware.
         rates: How many messages a minute a channel may be given, by all deliverers
             together; what is beyond waits for the next minute.
+        deliverers: How many may use a channel at once, of all processes; what another
+            deliverer has no slot for is left to those that have one.
     """
     done: Counter[str] = Counter()
-    with belt.opened() as line:
+    with belt.opened() as line, contextlib.closing(Slots(line)) as slots:
         while True:
             with unit_of_work() as session:
-                batch = _claim(session, rates, now=clock())
+                batch = _claim(session, slots, rates, deliverers, now=clock())
             if not batch:
                 return done
             by_channel: dict[str, list[Claimed]] = defaultdict(list)
@@ -61,18 +66,31 @@ def deliver(
                 by_channel[message.channel].append(message)
             for name, messages in by_channel.items():
                 done += _send(line, channels.get(name), messages, clock=clock)
+                slots.give_back(name)
 
 
 def _claim(
-    session: Session, rates: Mapping[str, int], *, now: datetime
+    session: Session,
+    slots: Slots,
+    rates: Mapping[str, int],
+    deliverers: Mapping[str, int],
+    *,
+    now: datetime,
 ) -> list[Claimed]:
     batch: list[Claimed] = []
-    for name, per_minute in sorted(rates.items()):
-        room = pace.room(session, name, per_minute=per_minute, now=now)
-        if room:
-            limit = min(room, BATCH)
-            batch += outbox.claim(session, now=now, limit=limit, only=name)
-    return batch + outbox.claim(session, now=now, limit=BATCH, without=rates.keys())
+    limited = rates.keys() | deliverers.keys()
+    for name in sorted(limited):
+        if name in deliverers and not slots.take(name, of=deliverers[name]):
+            continue
+        room = BATCH
+        if name in rates:
+            room = pace.room(session, name, per_minute=rates[name], now=now)
+        limit = min(room, BATCH)
+        claimed = limit and outbox.claim(session, now=now, limit=limit, only=name)
+        batch += claimed or []
+        if not claimed:
+            slots.give_back(name)
+    return batch + outbox.claim(session, now=now, limit=BATCH, without=limited)
 
 
 def _send(

@@ -35,6 +35,7 @@ class Installation:
     mailbox: MailboxConfig | None
     drop_dir: Path | None
     rates: dict[str, int] = field(default_factory=dict)  # a minute, by channel
+    deliverers: dict[str, int] = field(default_factory=dict)  # at once, by channel
     heartbeat_url: str | None = field(default=None, repr=False)
 
     @property
@@ -65,6 +66,7 @@ def open_installation(settings: Settings) -> Installation:
         channels=channels.build(channels_config(settings)),
         mailbox=mailbox_config(settings),
         rates=rates(settings),
+        deliverers=dict(settings.deliverers),
         drop_dir=settings.drop_dir,
         heartbeat_url=_plain(settings.heartbeat_url),
     )

@@ -8,7 +8,7 @@ from __future__ import annotations
 import os
 from functools import cache
 from pathlib import Path
-from typing import Literal
+from typing import Annotated, Literal
 from zoneinfo import ZoneInfo
 
 from pydantic import AwareDatetime, Field, SecretStr, ValidationError
@@ -78,6 +78,10 @@ class Settings(BaseSettings):
     zalo_oa_base_url: str = "https://openapi.zalo.me"
     zalo_zns_base_url: str = "https://business.openapi.zalo.me"
     zalo_oauth_base_url: str = "https://oauth.zaloapp.com"
+
+    deliverers: dict[str, Annotated[int, Field(ge=1)]] = Field(
+        default_factory=dict
+    )  # at once, by channel; without one, as many as there are
 
     apprise_urls: dict[str, SecretStr] = Field(default_factory=dict)  # by name
 

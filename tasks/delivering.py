@@ -26,4 +26,9 @@ if TYPE_CHECKING:
 def deliver() -> Counter[str]:
     """Send the messages whose time has come; a second run sends none of them again."""
     office = here()
-    return delivering.deliver(office.channels, clock=clock.now, rates=office.rates)
+    return delivering.deliver(
+        office.channels,
+        clock=clock.now,
+        rates=office.rates,
+        deliverers=office.deliverers,
+    )
