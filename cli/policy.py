@@ -100,7 +100,7 @@ def set_(
 def _print(policy: Policy) -> None:
     title = f"Thang nhắc việc và cảnh báo, bản {policy.version}"
     table = Table(title=title, title_justify="left")
-    for heading in ("Mốc", "Khi nào", "Báo ai", "Để", "Lý do"):
+    for heading in ("Mốc", "Khi nào", "Báo ai", "Để", "Kênh", "Lý do"):
         table.add_column(heading, overflow="fold")
     for rung in policy.rungs:
         table.add_row(
@@ -108,6 +108,7 @@ def _print(policy: Policy) -> None:
             _when(rung),
             AUDIENCE_NAMES[rung.audience],
             "xử lý" if rung.action else "biết",
+            ", ".join(rung.channels) or "theo danh bạ",
             rung.purpose,
         )
     console = Console(highlight=False)

@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+import hashlib
+import re
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
+
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
 
 class Kind(StrEnum):
@@ -76,3 +81,15 @@ class Finding:
     what: str
     rule: str
     dates: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def key(self) -> str:
+        """Return what names it for good: the same finding, the same key."""
+        said = "\n".join((self.kind, self.where, self.what, str(self.dates)))
+        return hashlib.sha256(said.encode()).hexdigest()[:12]
+
+    @property
+    def day(self) -> date | None:
+        """Return the last day it speaks of; None when it speaks of none."""
+        said = [_DAY.match(when) for _, when in self.dates]
+        return max((date.fromisoformat(day[0]) for day in said if day), default=None)

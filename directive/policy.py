@@ -183,11 +183,28 @@ class Policy:
         rungs: Its steps.
         returns_after: Working days until an escalation that was acknowledged, and
             followed by nothing, is told again.
+        another_confirms: Whoever read a document last may not confirm its reading.
     """
 
     version: str
     rungs: tuple[Rung, ...]
     returns_after: int = 5
+    another_confirms: bool = False
+
+    def rung_of(self, key: str) -> Rung | None:
+        """Return the rung that was told as `key`, such as "U+60@2025-10-04".
+
+        One that comes back is found by any of its offsets. None when there is none.
+        """
+        told = key.partition("@")[0]
+        name = told.rstrip("0123456789")
+        exact = (rung for rung in self.rungs if rung.key == told)
+        again = (
+            rung
+            for rung in self.rungs
+            if rung.repeats and rung.key.rstrip("0123456789") == name
+        )
+        return next(exact, None) or next(again, None)
 
     def __post_init__(self) -> None:
         """Refuse two rungs with one key."""

@@ -187,16 +187,19 @@ class CalendarChanged:
 
 @dataclass(frozen=True, slots=True)
 class Receipt:
-    """The answer to a mail: taken as a submission, or kept as a note and why."""
+    """The answer to a mail: taken as a submission, or kept as a note and why.
+
+    It repeats nothing that the sender wrote: who forges a sender could otherwise have
+    the office send his words. `files` counts what came.
+    """
 
     kind: ClassVar[str] = "receipt"
     to: str
     office: str
     received_at: datetime
-    subject_received: str
     taken: bool  # True: a submission for `lines`; False: a note, nothing changed
     reason: str | None  # why it is only a note
-    files: tuple[str, ...]
+    files: int
     lines: tuple[AssignmentLine, ...]
 
 

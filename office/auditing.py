@@ -16,10 +16,12 @@ from directive.seats import Seats
 from directive.vouching import judge
 from office.in_force import ladders
 from store import faults, promised
+from store.accepted import accepted
 from store.engine import unit_of_work
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
+    from datetime import date
 
     from sqlalchemy.orm import Session
 
@@ -35,8 +37,21 @@ _EVENING = timedelta(hours=1)
 
 
 @dataclass(frozen=True, slots=True)
+class Accepted:
+    """A finding that somebody has looked into: it stays listed, and alarms nobody."""
+
+    finding: Finding
+    reason: str
+    by: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Findings:
-    """What the audit looked at, and every difference; none is what was promised."""
+    """What the audit looked at, and every difference; none is what was promised.
+
+    `findings` are the differences that nobody has accepted.
+    """
 
     at: datetime
     obligations: int
@@ -44,6 +59,7 @@ class Findings:
     messages: int
     walks: int
     findings: tuple[Finding, ...]
+    accepted: tuple[Accepted, ...] = ()
 
     @property
     def line(self) -> str:
@@ -52,8 +68,10 @@ class Findings:
             f"{self.obligations} obligations, {self.promises} promises,"
             f" {self.messages} messages, {self.walks} walks"
         )
+        if self.accepted:
+            seen += f", {len(self.accepted)} differences accepted"
         if not self.findings:
-            return f"{seen}: every promise was kept"
+            return f"{seen}: every {'other ' if self.accepted else ''}promise was kept"
         kinds = Counter(str(finding.kind) for finding in self.findings)
         told = ", ".join(f"{number} × {kind}" for kind, number in kinds.most_common())
         return f"{seen}: {len(self.findings)} differences: {told}"
@@ -65,6 +83,7 @@ def audit_promises(
     *,
     received: Mapping[str, int] | None = None,
     ticks_within: timedelta = TICKS_WITHIN,
+    since: date | None = None,
 ) -> Findings:
     """Derive what was to be promised and sent by now, and compare it with the ledger.
 
@@ -74,6 +93,7 @@ def audit_promises(
         received: How often each Message-ID came in at the receiving server, when
             that is known; None leaves it out.
         ticks_within: How long ago the ladders must have been walked last.
+        since: Leave out what speaks of earlier days only.
     """
     with unit_of_work() as session:
         session.connection(execution_options={"isolation_level": "REPEATABLE READ"})
@@ -99,13 +119,21 @@ def audit_promises(
         if received is not None:
             found += _of_receiver(session, received)
         promises, messages = faults.count(session)
+        known = accepted(session)
+    listed = [one for one in found if not (since and one.day and one.day < since)]
     return Findings(
         at=now,
         obligations=obligations,
         promises=promises,
         messages=messages,
         walks=sum(map(len, made.values())),
-        findings=tuple(found),
+        findings=tuple(one for one in listed if one.key not in known),
+        accepted=tuple(
+            Accepted(one, row.reason, row.accepted_by, row.accepted_at)
+            for one in listed
+            for row in [known.get(one.key)]
+            if row is not None
+        ),
     )
 
 
@@ -172,8 +200,10 @@ def _silence(
 def _of_ledger(
     session: Session, circumstances: Circumstances, *, now: datetime
 ) -> Iterator[Finding]:
-    for question, where, what in faults.faults(session, late=now - DELIVERED_WITHIN):
-        yield Finding(question.kind, where, what, question.rule)
+    late = now - DELIVERED_WITHIN
+    for question, where, what, at in faults.faults(session, late=late):
+        dates = (("at", at.isoformat()),) if at else ()
+        yield Finding(question.kind, where, what, question.rule, dates)
     for number, created_at, handed_over_at in faults.digests(session):
         where = f"message {number}"
         calendar = circumstances.days_at(created_at).calendar

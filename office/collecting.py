@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from hashlib import sha256
 from mimetypes import guess_type
 from typing import TYPE_CHECKING
 
@@ -148,7 +149,7 @@ def _take_files(
     code: str, found: Sequence[InboundFile], *, house: House, now: datetime
 ) -> str:
     named = {
-        f"drop:{code}:{sayable(file.name)}:{file.changed_at.isoformat()}": file
+        f"drop:{code}:{_digest(file.name)}:{file.changed_at.isoformat()}": file
         for file in found
     }
     with unit_of_work() as session:
@@ -176,6 +177,11 @@ def _take_files(
         return receiving.take(session, arrival, verdict, house=house, now=now)
 
 
+def _digest(name: str) -> str:
+    """Return what stands for the name of a file in the chain: it may be personal."""
+    return sha256(name.encode("utf-8", "surrogateescape")).hexdigest()
+
+
 def _file(file: InboundFile) -> File:
     media_type = guess_type(file.name)[0] or "application/octet-stream"
     return File(sayable(file.name), media_type, file.read())
@@ -185,7 +191,7 @@ def _note_stray(
     path: Path, folder: Path, *, house: House, now: datetime
 ) -> Counter[str]:
     name = sayable(str(path.relative_to(folder)))
-    source_id = f"drop:{name}"
+    source_id = f"drop:{_digest(name)}"
     with unit_of_work() as session:
         if inbound.is_known(session, source_id):
             return Counter()

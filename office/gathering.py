@@ -6,20 +6,23 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from directive.budget import Waiting, spend
+from directive.ways import wanted
 from notifications.messages import EscalationDigest, OverdueDigest, ReminderDigest
 from office import telling
 from office.house import office_day
+from office.in_force import ladders
 from office.moving import Case
 from store import directives, ladder, people
 from store.tables import MessageRow, PostRow
 from store.trail import Entry, record
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Sequence
+    from collections.abc import Collection, Iterator, Mapping, Sequence
     from datetime import datetime
 
     from sqlalchemy.orm import Session
 
+    from directive.policy import Policy
     from office.house import House
     from store.queueing import Letter
     from store.tables import AssignmentRow, ObligationRow, ReminderRow
@@ -62,11 +65,14 @@ def gather(
             session, {a.directive_id for _, _, a in waiting.values()}
         ),
     )
+    policies = ladders(session, house)
     letters = {
         letter.dedupe_key: (letter, members)
         for (post_id, kind), numbers in spending.messages.items()
         for members in [[waiting[number] for number in numbers]]
-        for letter in [_letter(session, post_id, kind, members, house=house, now=now)]
+        for letter in [
+            _letter(session, post_id, kind, members, policies, house=house, now=now)
+        ]
     }
     queued = telling.queue(
         session, [letter for letter, _ in letters.values()], house=house, now=now
@@ -112,10 +118,16 @@ def _letter(
     post_id: int,
     kind: str,
     promises: Sequence[Promise],
+    policies: Mapping[str, Policy],
     *,
     house: House,
     now: datetime,
 ) -> Letter:
+    told = {(one.policy_version, reminder.rung) for reminder, _, one in promises}
+    rungs = [
+        policies.get(version, house.policy).rung_of(key)
+        for version, key in sorted(told)
+    ]
     post = session.get_one(PostRow, post_id)
     lines = tuple(
         telling.line(
@@ -134,6 +146,7 @@ def _letter(
         payload,
         post=post,
         kind=kind,
+        channels=wanted(rung for rung in rungs if rung),
         once=now.isoformat() if kind == AT_ONCE else str(office_day(now)),
         assignment_ids=[assignment.id for _, _, assignment in promises],
         house=house,

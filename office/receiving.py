@@ -136,15 +136,16 @@ def _rows(
 
     The files of a note are kept with it; those of a submission are its evidence.
     """
-    kept = [
-        {
+    named, kept = [], []
+    for file in arrival.files if verdict == "note" else ():
+        salt, digest = files.sealed(file.name)
+        facts = {
             "sha256": files.keep(file.data),
-            "name": file.name,
             "media_type": file.media_type,
             "size": len(file.data),
         }
-        for file in (arrival.files if verdict == "note" else ())
-    ]
+        named.append(facts | {"name": file.name, "salt": salt})
+        kept.append(facts | {"name_digest": digest})
     return [
         InboundRow(
             id=ids.take(session),
@@ -155,7 +156,8 @@ def _rows(
             assignment_code=code,
             submission_id=submission,
             received_at=arrival.received_at,
-            files=kept if source_id == arrival.source_id else [],
+            kept=kept if source_id == arrival.source_id else [],
+            files=named if source_id == arrival.source_id else [],
             sender=arrival.sender,
             subject=subject,
             note=arrival.text,
@@ -185,10 +187,9 @@ def _receipt(
         to=post.title,
         office=house.office_name,
         received_at=arrival.received_at,
-        subject_received=arrival.subject,
         taken=reason is None,
         reason=reason,
-        files=tuple(file.name for file in arrival.files),
+        files=len(arrival.files),
         lines=tuple(
             telling.line(session, case, why=_WHY, house=house, now=now)
             for case in cases

@@ -76,13 +76,15 @@ def letter(
     post: PostRow,
     once: str,
     kind: str | None = None,
+    channels: tuple[str, ...] = (),
     assignment_ids: Sequence[int],
     house: House,
     now: datetime,
 ) -> Letter:
     """Render a payload for a post; `once` names what the message is about.
 
-    `kind` is what the ledger calls it when not the payload's own kind.
+    `kind` is what the ledger calls it when not the payload's own kind; `channels` are
+    those to try first.
     """
     kind = kind or payload.kind
     as_of = now.astimezone(HANOI) if house.virtual else None
@@ -97,6 +99,7 @@ def letter(
         html=rendered.html,
         short_text=rendered.short,
         assignment_ids=tuple(assignment_ids),
+        channels=channels,
     )
 
 

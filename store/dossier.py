@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import aliased
 
 from store.tables import (
@@ -31,6 +31,9 @@ if TYPE_CHECKING:
     from datetime import date, datetime
 
     from sqlalchemy.orm import Session
+
+
+NO_NAME = "(tên tệp đã xóa)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,7 +227,7 @@ def _files(session: Session, submissions: set[int]) -> tuple[File, ...]:
     found = session.execute(
         select(
             EvidenceRow.submission_id,
-            EvidenceRow.name,
+            func.coalesce(EvidenceRow.name, NO_NAME),
             EvidenceRow.media_type,
             EvidenceRow.size,
             EvidenceRow.sha256,

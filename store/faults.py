@@ -20,7 +20,7 @@ DIGESTS = ("reminder_digest", "overdue_digest", "escalation_digest")
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A fault with the rule it breaks; the query gives (where, what) of each case.
+    """A fault with the rule it breaks; the query gives where, what and when of each.
 
     Queries may use `:digests`, the kinds of which a post has one a day, and `:late`,
     the moment before which what was to be sent should have been.
@@ -36,7 +36,7 @@ QUESTIONS = (
         Kind.NO_DELIVERY,
         "a message is queued with its delivery",
         """
-        SELECT 'message ' || m.id, 'it has no delivery'
+        SELECT 'message ' || m.id, 'it has no delivery', m.created_at
         FROM messages m LEFT JOIN deliveries d ON d.message_id = m.id
         WHERE d.message_id IS NULL
         """,
@@ -45,7 +45,7 @@ QUESTIONS = (
         Kind.NOT_DELIVERED,
         "what waits is tried when its time has come",
         """
-        SELECT 'message ' || message_id, state || ' since ' || next_try_at
+        SELECT 'message ' || message_id, state || ' since ' || next_try_at, next_try_at
         FROM deliveries
         WHERE state IN ('pending', 'handing_over')
           AND greatest(next_try_at, leased_until) < :late
@@ -55,7 +55,7 @@ QUESTIONS = (
         Kind.NO_OFFICE_TASK,
         "what fails for good becomes a task of the office",
         """
-        SELECT 'message ' || d.message_id, 'failed to ' || d.channel
+        SELECT 'message ' || d.message_id, 'failed to ' || d.channel, d.next_try_at
         FROM deliveries d
         WHERE d.state = 'failed' AND NOT EXISTS (
             SELECT FROM office_tasks t WHERE t.message_id = d.message_id)
@@ -65,7 +65,7 @@ QUESTIONS = (
         Kind.SENT_WITHOUT_ATTEMPT,
         "sent is what an attempt was answered with",
         """
-        SELECT 'message ' || d.message_id, 'settled as sent at ' || d.sent_at
+        SELECT 'message ' || d.message_id, 'settled as sent at ' || d.sent_at, d.sent_at
         FROM deliveries d
         WHERE d.state = 'sent' AND NOT EXISTS (
             SELECT FROM attempts a
@@ -77,7 +77,8 @@ QUESTIONS = (
         "a message that was sent is not handed over again",
         """
         SELECT 'message ' || a.message_id,
-               'try ' || b.n || ' after try ' || a.n || ' had sent it'
+               'try ' || b.n || ' after try ' || a.n || ' had sent it',
+               b.handed_over_at
         FROM attempts a JOIN attempts b ON b.message_id = a.message_id AND b.n > a.n
         WHERE a.status = 'sent'
         """,
@@ -86,7 +87,8 @@ QUESTIONS = (
         Kind.DOUBLED_SEND,
         "a Message-ID belongs to one message",
         """
-        SELECT 'message ' || max(id), count(*) || ' messages are ' || header_id
+        SELECT 'message ' || max(id), count(*) || ' messages are ' || header_id,
+               max(created_at)
         FROM messages GROUP BY header_id HAVING count(*) > 1
         """,
     ),
@@ -95,16 +97,18 @@ QUESTIONS = (
         "every try is kept",
         """
         SELECT 'message ' || d.message_id,
-               d.tries || ' tries, ' || count(a.id) || ' are kept'
+               d.tries || ' tries, ' || count(a.id) || ' are kept',
+               coalesce(d.sent_at, d.next_try_at)
         FROM deliveries d LEFT JOIN attempts a ON a.message_id = d.message_id
-        GROUP BY d.message_id, d.tries HAVING count(a.id) < d.tries
+        GROUP BY d.message_id HAVING count(a.id) < d.tries
         """,
     ),
     Question(
         Kind.WITHOUT_HAND_OVER,
         "a try is committed before the message leaves, and counted",
         """
-        SELECT 'message ' || a.message_id, 'try ' || a.n || ', ' || a.status
+        SELECT 'message ' || a.message_id, 'try ' || a.n || ', ' || a.status,
+               a.handed_over_at
         FROM attempts a LEFT JOIN deliveries d ON d.message_id = a.message_id
         WHERE a.n > coalesce(d.tries, 0)
            OR a.settled_at < a.handed_over_at
@@ -114,7 +118,7 @@ QUESTIONS = (
     ),
     Question(
         Kind.WRONG_CONTACT,
-        "a message goes to an address of its post",
+        "a message goes to an address of its post, or of an account of its agency",
         """
         WITH known AS (
             SELECT post_id, address FROM contacts
@@ -122,12 +126,15 @@ QUESTIONS = (
             SELECT (w -> 'values' ->> 'post_id')::bigint, w -> 'values' ->> 'address'
             FROM events, jsonb_array_elements(rows -> 'written') w
             WHERE aggregate = 'agency' AND w ->> 'table' = 'contacts'
+            UNION
+            SELECT p.id, u.login FROM users u JOIN posts p USING (agency_code)
         ), used AS (
             SELECT message_id, address FROM deliveries WHERE channel <> 'none'
             UNION
             SELECT message_id, address FROM attempts
         )
-        SELECT 'message ' || u.message_id, 'the address is none of post ' || m.post_id
+        SELECT 'message ' || u.message_id, 'the address is none of post ' || m.post_id,
+               m.created_at
         FROM used u JOIN messages m ON m.id = u.message_id
         LEFT JOIN known k ON k.post_id = m.post_id AND k.address = u.address
         WHERE k.post_id IS NULL
@@ -137,7 +144,8 @@ QUESTIONS = (
         Kind.OVER_BUDGET,
         "at most one digest for each post, kind and office day",
         """
-        SELECT 'post ' || post_id, count(*) || ' of ' || kind || ' on ' || office_day
+        SELECT 'post ' || post_id, count(*) || ' of ' || kind || ' on ' || office_day,
+               max(created_at)
         FROM messages WHERE kind = ANY(:digests) OR kind = 'follow_up_digest'
         GROUP BY post_id, kind, office_day HAVING count(*) > 1
         """,
@@ -146,7 +154,7 @@ QUESTIONS = (
         Kind.WRONG_DAY,
         "the office day of a message is the day it was made",
         """
-        SELECT 'message ' || id, office_day || ', made at ' || created_at
+        SELECT 'message ' || id, office_day || ', made at ' || created_at, created_at
         FROM messages
         WHERE office_day <> (created_at AT TIME ZONE 'Asia/Ho_Chi_Minh')::date
         """,
@@ -155,7 +163,7 @@ QUESTIONS = (
         Kind.MESSAGE_WITHOUT_PROMISE,
         "a digest tells of promises",
         """
-        SELECT 'message ' || m.id, m.kind || ' of ' || m.office_day
+        SELECT 'message ' || m.id, m.kind || ' of ' || m.office_day, m.created_at
         FROM messages m
         WHERE m.kind = ANY(:digests) AND NOT EXISTS (
             SELECT FROM reminders r WHERE r.message_id = m.id)
@@ -165,7 +173,7 @@ QUESTIONS = (
         Kind.WRONG_MESSAGE,
         "a promise is in a message of its post and kind that names the assignment",
         """
-        SELECT 'promise ' || r.id, 'gathered into message ' || m.id
+        SELECT 'promise ' || r.id, 'gathered into message ' || m.id, m.created_at
         FROM reminders r
         JOIN messages m ON m.id = r.message_id
         JOIN obligations o ON o.id = r.obligation_id
@@ -177,8 +185,10 @@ QUESTIONS = (
 )  # fmt: skip
 
 
-def faults(session: Session, *, late: datetime) -> Iterator[tuple[Question, str, str]]:
-    """Yield every case of every fault: the question, where, what.
+def faults(
+    session: Session, *, late: datetime
+) -> Iterator[tuple[Question, str, str, datetime | None]]:
+    """Yield every case of every fault: the question, where, what, when.
 
     Args:
         session: Where the ledger is.
@@ -187,8 +197,8 @@ def faults(session: Session, *, late: datetime) -> Iterator[tuple[Question, str,
     for question in QUESTIONS:
         given = {"late": late, "digests": list(DIGESTS)}
         used = {name: given[name] for name in given if f":{name}" in question.query}
-        for where, what in session.execute(text(question.query), used):
-            yield question, where, what
+        for where, what, at in session.execute(text(question.query), used):
+            yield question, where, what, at
 
 
 def digests(session: Session) -> Iterator[tuple[int, datetime, datetime | None]]:

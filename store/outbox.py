@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import Text, cast, select, true, tuple_, update
 
+from directive.ways import in_order
 from store import ids
 from store.queueing import failed_task
 from store.tables import (
@@ -190,16 +191,17 @@ def release(session: Session, claims: Sequence[Claimed]) -> None:
 
 
 def next_contact(session: Session, message_id: int) -> ContactRow | None:
-    """Return the contact after the one that failed, in order of rank."""
+    """Return the contact after the one that failed, as `directive.ways` orders them."""
     delivery = session.get_one(DeliveryRow, message_id)
-    post = select(MessageRow.post_id).where(MessageRow.id == message_id)
-    ranked = session.scalars(
-        select(ContactRow)
-        .where(ContactRow.post_id == post.scalar_subquery())
-        .order_by(ContactRow.rank)
-    ).all()
-    tried = [c.rank for c in ranked if c.channel == delivery.channel]
-    return next((c for c in ranked if tried and c.rank > tried[0]), None)
+    post, channels = session.execute(
+        select(MessageRow.post_id, MessageRow.channels).where(
+            MessageRow.id == message_id
+        )
+    ).one()
+    found = session.scalars(select(ContactRow).where(ContactRow.post_id == post))
+    ways = iter(in_order(found, channels or ()))
+    tried = any(way.channel == delivery.channel for way in ways)
+    return next(ways, None) if tried else None
 
 
 def last_unsent(session: Session) -> AttemptRow | None:

@@ -6,7 +6,7 @@ from importlib import resources
 from typing import TYPE_CHECKING, Annotated, Any, Literal, TypeAlias
 
 import yaml
-from pydantic import BaseModel, ConfigDict, Field, StrictInt, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, StrictBool, StrictInt, ValidationError
 
 from directive.model import Urgency
 from directive.policy import Audience, Policy, Rung, Tone, Track, rung
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 SHIPPED = "default_policy.yaml"
 LARGEST = 200_000  # bytes
 _Path: TypeAlias = "tuple[str | int, ...]"
+_Channel = Literal["email", "zalo_bot", "zalo_oa", "zalo_zns", "apprise"]
 _Words = Annotated[str, Field(min_length=1, max_length=200, pattern=r"^[^\x00-\x1f]+$")]
 
 
@@ -33,7 +34,7 @@ class _Step(BaseModel):
     because: _Words
     aim: Annotated[Literal["action", "information"], Field(alias="for")] = "action"
     tone: Tone = Tone.COURTEOUS
-    channels: tuple[Literal["email", "zalo_bot", "apprise"], ...] = ()
+    channels: tuple[_Channel, ...] = ()
 
     @property
     def count(self) -> int:
@@ -105,6 +106,7 @@ class _PolicyFile(BaseModel):
 
     version: Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9.-]{0,39}$")]
     acknowledged_returns_after: Annotated[StrictInt, Field(ge=1, le=60)] = 5
+    another_confirms: StrictBool = False
     ladders: _Ladders
 
 
@@ -140,7 +142,12 @@ def policy_of(document: dict[str, Any]) -> Policy:
 
 
 def _policy(found: _PolicyFile, rungs: Sequence[Rung]) -> Policy:
-    return Policy(found.version, tuple(rungs), found.acknowledged_returns_after)
+    return Policy(
+        found.version,
+        tuple(rungs),
+        found.acknowledged_returns_after,
+        found.another_confirms,
+    )
 
 
 def _placed(ladders: _Ladders) -> Iterator[tuple[_Path, Rung]]:

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sqlalchemy import func, select
 
+from directive.ways import in_order
 from store import ids
 from store.tables import ContactRow, DeliveryRow, MessageRow, OfficeTaskRow
 from store.trail import Entry
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from datetime import date, datetime
 
     from sqlalchemy.orm import Session
@@ -25,7 +27,8 @@ MAIL = "email"
 class Letter:
     """A message to queue once: `dedupe_key` says what "once" means for it.
 
-    `to` is the mail address that alone may get it; None goes the post's own ways.
+    `to` is the mail address that alone may get it; None goes the post's own ways, those
+    by `channels` before the others.
     """
 
     post_id: int
@@ -38,6 +41,7 @@ class Letter:
     short_text: str
     assignment_ids: tuple[int, ...] = ()
     to: str | None = None
+    channels: tuple[str, ...] = ()
 
 
 def entries(
@@ -56,16 +60,13 @@ def entries(
     )
     fresh = {x.dedupe_key: x for x in letters if x.dedupe_key not in there}
     posts = {x.post_id for x in fresh.values() if x.to is None}
-    first = {
-        post: (contact.channel, contact.address)
-        for post, contact in _first_contacts(session, posts).items()
-    }
+    ways = _ways(session, posts)
     return [
         _entry(
             session,
             letter,
             number,
-            (MAIL, letter.to) if letter.to else first.get(letter.post_id),
+            (MAIL, letter.to) if letter.to else _first(letter, ways[letter.post_id]),
             now=now,
             domain=domain,
         )
@@ -97,6 +98,7 @@ def _entry(
         short_text=letter.short_text,
         header_id=f"<m{number}.{letter.kind}@{domain}>",
         assignment_ids=list(letter.assignment_ids),
+        channels=list(letter.channels) or None,
     )
     channel, address = way or (NO_CHANNEL, "")
     delivery = DeliveryRow(
@@ -127,10 +129,16 @@ def failed_task(
     )
 
 
-def _first_contacts(session: Session, post_ids: set[int]) -> dict[int, ContactRow]:
-    found = session.scalars(
-        select(ContactRow)
-        .where(ContactRow.post_id == func.any(list(post_ids)))
-        .order_by(ContactRow.post_id, ContactRow.rank.desc())
-    )
-    return {contact.post_id: contact for contact in found}
+def _first(letter: Letter, ways: Sequence[ContactRow]) -> tuple[str, str] | None:
+    """Return channel and address of the way that is tried first, if there is any."""
+    contact = next(iter(in_order(ways, letter.channels)), None)
+    return (contact.channel, contact.address) if contact else None
+
+
+def _ways(session: Session, post_ids: set[int]) -> Mapping[int, Sequence[ContactRow]]:
+    ways: dict[int, list[ContactRow]] = defaultdict(list)
+    for contact in session.scalars(
+        select(ContactRow).where(ContactRow.post_id == func.any(list(post_ids)))
+    ):
+        ways[contact.post_id].append(contact)
+    return ways

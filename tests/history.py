@@ -14,6 +14,7 @@ from servers import MisbehavingSmtp, Script
 from directive.breakdown import Share
 from notifications import inbound
 from office import (
+    accepting,
     accounts,
     actor,
     answering,
@@ -23,6 +24,7 @@ from office import (
     links,
     steering,
 )
+from office.auditing import audit_promises
 from office.delivering import deliver
 from office.reminding import escalate, remind
 from office.reporting import report_week
@@ -38,12 +40,13 @@ from store.policy_file import policy_of, read_policy
 if TYPE_CHECKING:
     from model_office import Issued
 
+FILE = "Báo cáo của người được phân công"
 PERSON, PHONE, HELPER = "Người được phân công", "0206 385 2000", "Người giúp việc"
 AGENCY, STRANGER = "vanthu@sct.cao-bang.example", "nguoi-la@noi-khac.example"
 REPORT = Document(
     number="12/BC-STP",
     dated=date(2025, 12, 1),
-    files=(File("Báo cáo.pdf", "application/pdf", b"%PDF ket qua"),),
+    files=(File(f"{FILE}.pdf", "application/pdf", b"%PDF ket qua"),),
 )
 PAPER = Document(number="7/BC", dated=date(2025, 12, 1))
 
@@ -166,6 +169,7 @@ def winter(issued: Issued) -> datetime:
         clock.pass_(minutes=2)
         deliver(by_mail(server.port), clock=clock)
     new_rules(issued)
+    accept_what_is_known(issued)
     keep_up(house=house, now=at("2025-12-22", "23:00"))
     return at("2025-12-22", "23:00")
 
@@ -200,6 +204,15 @@ def new_rules(issued: Issued) -> None:
     )
 
 
+def accept_what_is_known(issued: Issued) -> None:
+    """Accept a finding of the audit: the ladders were not walked every day."""
+    now = at("2025-12-22", "21:00")
+    known = audit_promises(issued.house, now).findings[0]
+    accepting.accept(
+        known.key, reason="Diễn tập", house=issued.house, actor=actor.OFFICE, now=now
+    )
+
+
 def take_mails(issued: Issued) -> None:
     """Take in a submission, a note of a stranger and a machine's answer, by mail."""
     now = at("2025-12-09")
@@ -215,6 +228,9 @@ def take_mails(issued: Issued) -> None:
         mail["Message-ID"] = f"<{number}@sct.example>"
         mail["Auto-Submitted"] = automatic
         mail.set_content(words)
+        mail.add_attachment(
+            b"%PDF x", maintype="application", subtype="pdf", filename=f"{FILE}.pdf"
+        )
         read = inbound.read(
             mail.as_bytes(), uid=str(number), received_at=now.astimezone(UTC)
         )

@@ -145,10 +145,9 @@ PAYLOADS: dict[str, messages.Payload] = {
             to="Văn thư Sở Xây dựng",
             office=OFFICE,
             received_at=datetime(2025, 12, 12, 1, 5, tzinfo=UTC),
-            subject_received="Báo cáo NV-2025-000123",
             taken=True,
             reason=None,
-            files=("bao-cao-atvsld.pdf",),
+            files=1,
             lines=(a_line(),),
         ),
         messages.WeeklyReport(

@@ -16,6 +16,7 @@ from store.tables.answers import (
     SubmissionRow,
 )
 from store.tables.base import Base, Kept
+from store.tables.findings import AcceptedFindingRow
 from store.tables.history import CheckpointRow, EventRow, FigureRow, HeadRow
 from store.tables.people import (
     AbsenceRow,
@@ -46,6 +47,7 @@ from store.tables.zalo import ZaloQuotaRow, ZaloTokenRow
 
 __all__ = [
     "AbsenceRow",
+    "AcceptedFindingRow",
     "AgencyGroupRow",
     "AgencyRow",
     "AssignmentRow",

@@ -5,9 +5,10 @@ from __future__ import annotations
 from datetime import date, datetime
 
 from sqlalchemy import UniqueConstraint
+from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Mapped, mapped_column
 
-from store.tables.base import JsonList, Kept, personal, refers_to
+from store.tables.base import PERSONAL, JsonList, Kept, personal, refers_to
 
 
 class SubmissionRow(Kept):
@@ -40,16 +41,21 @@ class SubmissionLineRow(Kept):
 
 
 class EvidenceRow(Kept):
-    """A file of a submission; its bytes lie in the file store under their SHA-256."""
+    """A file of a submission; its bytes lie in the file store under their SHA-256.
+
+    A name may say who somebody is: the chain keeps only its digest with a salt.
+    """
 
     __tablename__ = "evidence"
 
     id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     submission_id: Mapped[int] = mapped_column(refers_to("submissions.id"), index=True)
     sha256: Mapped[str]
-    name: Mapped[str]
     media_type: Mapped[str]
     size: Mapped[int]
+    name_digest: Mapped[str | None] = mapped_column(default=None)
+    name_salt: Mapped[str | None] = personal()
+    name: Mapped[str | None] = personal()
 
 
 class ExtensionRow(Kept):
@@ -69,7 +75,11 @@ class ExtensionRow(Kept):
 
 
 class InboundRow(Kept):
-    """A mail or dropped file as it came, once: `source_id` is its Message-ID."""
+    """A mail or dropped file as it came, once: `source_id` is its Message-ID.
+
+    `kept` are the files of a note as the chain has them: sha256, media_type, size and
+    the digest of the name of each; `files` bear the name itself, and its salt.
+    """
 
     __tablename__ = "inbound"
 
@@ -81,7 +91,12 @@ class InboundRow(Kept):
     assignment_code: Mapped[str | None]
     submission_id: Mapped[int | None] = mapped_column(refers_to("submissions.id"))
     received_at: Mapped[datetime]
-    files: Mapped[JsonList]  # of a note: sha256, name, media_type and size of each
+    kept: Mapped[JsonList | None] = mapped_column(
+        JSONB(none_as_null=True), default=None
+    )
+    files: Mapped[JsonList | None] = mapped_column(
+        JSONB(none_as_null=True), info=PERSONAL, default=None
+    )
     sender: Mapped[str | None] = personal()
     subject: Mapped[str | None] = personal()
     note: Mapped[str | None] = personal()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 
 from sqlalchemy import ForeignKey, Index, UniqueConstraint, text
+from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Mapped, mapped_column
 
 from store.tables.base import Base, JsonList, Kept, refers_to
@@ -115,6 +116,9 @@ class MessageRow(Kept):
     short_text: Mapped[str]  # what Zalo may carry: code, deadline and link
     header_id: Mapped[str]  # Message-ID, the same on every try
     assignment_ids: Mapped[JsonList]
+    channels: Mapped[JsonList | None] = mapped_column(  # to try first, in order
+        JSONB(none_as_null=True), default=None
+    )
 
 
 class DeliveryRow(Kept):

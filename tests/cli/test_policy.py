@@ -65,3 +65,17 @@ def test_nonsense_is_refused_with_line_and_column(desk: Desk, tmp_path: Path) ->
 
 def test_a_version_that_is_not_there_is_named(desk: Desk) -> None:
     assert "default-1" in desk.refused("policy", "show", "none", code=1)
+
+
+def test_the_channels_of_a_rung_are_shown(desk: Desk, tmp_path: Path) -> None:
+    file = a_copy(desk, tmp_path, "2026-1")
+    step = "tell: chairman"
+    text = file.read_text("utf-8").replace(
+        step, f"channels: [zalo_oa, email]\n    {step}", 1
+    )
+    file.write_text(text, encoding="utf-8")
+
+    shown = desk.namro("policy", "check", str(file)).stdout
+
+    assert "zalo_oa" in shown
+    assert "theo danh" in shown

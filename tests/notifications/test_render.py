@@ -175,10 +175,9 @@ def test_a_note_says_why_and_how_to_do_it_right() -> None:
         to="Văn thư Sở Xây dựng",
         office="Văn phòng",
         received_at=REHEARSED,
-        subject_received="đã nhận",
         taken=False,
         reason="Thư không kèm văn bản báo cáo.",
-        files=(),
+        files=0,
         lines=(),
     )
 

@@ -75,8 +75,12 @@ def test_a_reply_with_a_code_and_a_file_is_a_submission(
     assert evidence.sha256 == hashlib.sha256(PDF).hexdigest()
     assert files.read(evidence.sha256) == PDF
     assert (evidence.name, evidence.size) == ("Báo cáo.pdf", len(PDF))
+    sealed = files.name_digest("Báo cáo.pdf", evidence.name_salt or "")
+    assert evidence.name_digest == sealed
     (receipt,) = receipts()
     assert code_of(mine) in receipt.text
+    assert "Số tệp đã nhận: 01" in receipt.text
+    assert not any(x in receipt.text for x in ("Re: [", "Báo cáo.pdf"))
     assert dated("STP").submitted_at == NOW  # never after the moment it was read
 
 

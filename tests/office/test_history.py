@@ -5,7 +5,7 @@ from __future__ import annotations
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
-from history import HELPER, PERSON, PHONE, STRANGER, autumn, winter
+from history import FILE, HELPER, PERSON, PHONE, STRANGER, autumn, winter
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from conftest import Cloner
     from model_office import Issued
 
+SECRETS = (PERSON, PHONE, HELPER, STRANGER, FILE)
 State = dict[str, dict[rebuild.Key, dict[str, Any]]]
 
 
@@ -109,7 +110,7 @@ def test_personal_fields_stand_in_no_event_and_erasing_them_breaks_nothing(
             connection.execute(update(column.table).values({column.name: None}))
 
     assert "people.name" in {str(column) for column in personal}
-    assert not any(secret in told for secret in (PERSON, PHONE, HELPER, STRANGER))
+    assert not any(secret in told for secret in SECRETS)
     with unit_of_work() as session:
         proof = audit.verify(session)
     assert proof.fault is None
