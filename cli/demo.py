@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from contextlib import ExitStack
 from datetime import date, datetime, time
 from importlib import resources
 from typing import Annotated
@@ -10,7 +11,7 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
-from cli import account_table, clarity_table, stage
+from cli import account_table, clarity_table, ports, stage
 from cli.play import Programme, play
 from cli.showing import Curtain
 from directive.reading.encode import read
@@ -22,6 +23,7 @@ from store.registry_file import load_registry
 MODEL = "directive-cao-bang-atvsld.txt"
 ISSUED_ON = date(2025, 8, 20)
 UNTIL = date(2025, 12, 31)
+HOST = "127.0.0.1"
 AS_OF = datetime.combine(UNTIL, time(17, 0), HANOI)
 
 
@@ -57,20 +59,26 @@ def demo(
     console = Console(stderr=as_json)
     if not as_json:
         _show_reading(text)
-    with (
-        Curtain(quiet=as_json) as curtain,
-        stage.opened(now=programme.opens, told=curtain.step) as opened,
-    ):
+    with ExitStack() as closing:
+        site = closing.enter_context(ports.listen(HOST, port)) if serve else None
+        curtain = closing.enter_context(Curtain(quiet=as_json))
+        opened = closing.enter_context(
+            stage.opened(
+                now=programme.opens,
+                told=curtain.step,
+                base_url=ports.address(site) if site else None,
+            )
+        )
         told = play(programme, opened, progress=curtain.day(programme.days))
         curtain.close()
         if as_json:
             print(json.dumps(told, ensure_ascii=False))  # noqa: T201 - the answer
         else:
             account_table.show(told, console)
-        if serve:
+        if site is not None:
             from cli.demo_site import serve_until_stopped  # noqa: PLC0415 - FastAPI
 
-            serve_until_stopped(opened, as_of=AS_OF, port=port, console=console)
+            serve_until_stopped(opened, site, as_of=AS_OF, console=console)
 
 
 def _show_reading(text: str) -> None:

@@ -48,8 +48,7 @@ def parts(settings: Settings) -> Parts:
     site = ports.listen(web_host, settings.web_port)
     number = book.getsockname()[1]
     ours = for_children(settings)
-    shown = f"[{web_host}]" if ":" in web_host else web_host
-    web_url = f"http://{shown}:{site.getsockname()[1]}"
+    web_url = ports.address(site)
     bare = {name: ours[name] for name in ours if not name.startswith("NAMRO_")}
     told = prefect_environment(home, number)
     server = "prefect.server.api.server:create_app"

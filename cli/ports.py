@@ -34,6 +34,13 @@ def listen(host: str, wished: int) -> socket.socket:
     )
 
 
+def address(listening: socket.socket) -> str:
+    """Return the address of the site that listens there, for a browser."""
+    host, port = listening.getsockname()[:2]
+    shown = f"[{host}]" if ":" in host else host
+    return f"http://{shown}:{port}"
+
+
 def may_listen(host: str, *, base_url: str | None) -> str:
     """Return `host` as an address the site may be served at.
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 import shutil
 import signal
 import tempfile
@@ -47,12 +48,15 @@ class Stage:
 
 
 @contextmanager
-def opened(*, now: datetime, told: Callable[[str], None]) -> Iterator[Stage]:
+def opened(
+    *, now: datetime, told: Callable[[str], None], base_url: str | None = None
+) -> Iterator[Stage]:
     """Set up a throw-away installation with the registry of Cao Bằng.
 
     Args:
         now: The moment (aware) at which the registry enters the office.
         told: Hears the name of each step when it begins.
+        base_url: Address of the site in messages; None leaves links out.
     """
     folder = Path(tempfile.mkdtemp(prefix="namro-stage-"))
     folder.chmod(0o711)  # as root the database runs as a user of its own
@@ -71,7 +75,13 @@ def opened(*, now: datetime, told: Callable[[str], None]) -> Iterator[Stage]:
         told("Mở hộp thư nhận thử")
         catcher = closing.enter_context(MailCatcher())
         server = SmtpServer(LOOPBACK, catcher.port, SENDER)
-        house = House(load_calendar(), DEFAULT_POLICY, virtual=True)
+        house = House(
+            load_calendar(),
+            DEFAULT_POLICY,
+            base_url=base_url,
+            virtual=True,
+            link_secret=secrets.token_urlsafe(32) if base_url else None,
+        )
         told("Nạp danh bạ cơ quan của tỉnh Cao Bằng")
         install_registry(load_registry(), house=house, now=now, contact_domain=DOMAIN)
         told("Sẵn sàng")
