@@ -48,7 +48,7 @@ def _counts(title: str, name: str, pairs: Mapping[str, Pair]) -> Table:
 def _posts(found: Simulation) -> Table:
     """Return a row for each post, those for whom most changes first."""
     table = Table(title="Theo chức danh và tuần", title_justify="left")
-    table.add_column("Cơ quan, chức danh")
+    table.add_column("Chức danh")
     for heading in ("Đang dùng", "Thử", "Thêm, bớt"):
         table.add_column(heading, justify="right")
     table.add_column("Tuần có thay đổi (tất cả các tuần: | cat)", overflow="fold")
@@ -59,7 +59,8 @@ def _posts(found: Simulation) -> Table:
             continue
         old = sum(pair.old for pair in weeks.values())
         new = sum(pair.new for pair in weeks.values())
-        name = f"{desk.agency_name}: {desk.title}"
+        known = desk.agency_name in desk.title
+        name = desk.title if known else f"{desk.agency_name}: {desk.title}"
         rows.append((-abs(new - old), (name, *_numbers(old, new), _changed(weeks))))
     for _, row in sorted(rows, key=lambda row: row[0]):
         table.add_row(*row)
