@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime  # noqa: TC003 - from_data reads the annotations
-from typing import Any, ClassVar, TypeAlias
+from typing import Any, ClassVar, TypeAlias, get_args
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,6 +175,19 @@ class AssignmentDecided:
 
 
 @dataclass(frozen=True, slots=True)
+class ExplanationAsked:
+    """A leader asks the head of an agency to explain what was taken up to him."""
+
+    kind: ClassVar[str] = "explanation_asked"
+    to: str
+    office: str
+    line: AssignmentLine
+    question: str
+    asked_by: str
+    asked_on: date
+
+
+@dataclass(frozen=True, slots=True)
 class CalendarChanged:
     """A new calendar moved dates; each line says in `why` from what to what."""
 
@@ -244,27 +257,14 @@ Payload: TypeAlias = (
     | ExtensionDecided
     | DueSet
     | AssignmentDecided
+    | ExplanationAsked
     | CalendarChanged
     | Receipt
     | WeeklyReport
 )
 
 KINDS: dict[str, type[Payload]] = {
-    payload.kind: payload
-    for payload in (
-        Issued,
-        ReminderDigest,
-        OverdueDigest,
-        EscalationDigest,
-        FollowUpDigest,
-        Returned,
-        ExtensionDecided,
-        DueSet,
-        AssignmentDecided,
-        CalendarChanged,
-        Receipt,
-        WeeklyReport,
-    )
+    payload.kind: payload for payload in get_args(Payload)
 }
 
 

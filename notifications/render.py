@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from notifications.messages import AssignmentLine, Payload
 
 MOST_LINES = 30
-_OF_ONE = messages.Returned | messages.ExtensionDecided
+_OF_ONE = messages.Returned | messages.ExtensionDecided | messages.ExplanationAsked
 _MOST_SHORT_LINES = 10
 _BLANKS = re.compile(r"\n{3,}")
 _TEMPLATES = Path(__file__).parent / "templates"

@@ -52,6 +52,8 @@ def _words(payload: Payload) -> str:  # noqa: C901, PLR0911, PLR0912 - one case 
         case messages.AssignmentDecided(act=act, lines=lines):
             many = f"{_DECIDED[act]}: {count(len(lines))} nhiệm vụ"
             return _one_or_many(lines, _DECIDED[act], many)
+        case messages.ExplanationAsked(line=line):
+            return f"[{line.code}] Yêu cầu giải trình việc chậm thực hiện"
         case messages.FollowUpDigest(lines=lines):
             many = f"Theo dõi cảnh báo về {count(len(lines))} nhiệm vụ"
             return _one_or_many(lines, "Theo dõi cảnh báo", many)

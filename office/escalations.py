@@ -5,9 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from directive.acts import Party
+from directive.policy import Audience
 from directive.taking_up import Answer
-from office import moving
-from office.errors import NotFoundError, OfficeError
+from notifications.messages import ExplanationAsked
+from office import moving, telling
+from office.errors import ForbiddenError, NotFoundError, OfficeError
+from office.hearing import hearers
+from office.house import office_day
+from office.in_force import in_force
 from store import escalations, people
 from store.engine import unit_of_work
 from store.trail import Entry, record
@@ -19,7 +25,10 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
     from office.actor import Actor
-    from store.tables import AssignmentRow, EscalationRow
+    from office.house import House
+    from office.moving import Case
+    from store.queueing import Letter
+    from store.tables import EscalationRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,14 +59,12 @@ def acknowledge(escalation_id: int, *, actor: Actor, now: datetime) -> None:
         OfficeError: It is closed, or was acknowledged and did not come back yet.
     """
     with unit_of_work() as session:
-        row, assignment = _open(session, escalation_id, actor)
-        if row.acknowledged_at and not (
-            row.returned_at and row.returned_at > row.acknowledged_at
-        ):
+        row, case = _open(session, escalation_id, actor)
+        if not _needs_answer(row):
             raise OfficeError("Cảnh báo này đã được tiếp nhận.")
         row.acknowledged_at, row.acknowledged_by = now, str(actor)
         act = "acknowledge_escalation"
-        _keep(session, row, assignment, act=act, actor=actor, now=now)
+        _keep(session, row, case, act=act, actor=actor, now=now)
 
 
 def explain(escalation_id: int, *, words: str, actor: Actor, now: datetime) -> None:
@@ -80,10 +87,49 @@ def explain(escalation_id: int, *, words: str, actor: Actor, now: datetime) -> N
     if not words.strip():
         raise OfficeError("Phải ghi nội dung giải trình.")
     with unit_of_work() as session:
-        row, assignment = _open(session, escalation_id, actor)
+        row, case = _open(session, escalation_id, actor)
         row.answered_at, row.answer, row.answer_note = now, Answer.EXPLANATION, words
         act = "explain_escalation"
-        _keep(session, row, assignment, act=act, actor=actor, now=now)
+        _keep(session, row, case, act=act, actor=actor, now=now)
+
+
+def ask(
+    escalation_id: int, *, question: str, house: House, actor: Actor, now: datetime
+) -> None:
+    """Ask the head of the agency to explain, and tell him so at once.
+
+    Whoever asks has seen it. It comes back to him when it is explained, and when
+    nothing follows for as long as after an acknowledgement. An explanation that was
+    given before stays to be read, but answers no more.
+
+    Args:
+        escalation_id: What was taken up.
+        question: What is to be explained.
+        house: Posts, calendar, name and address of the office.
+        actor: A leader or the office.
+        now: The moment, aware.
+
+    Raises:
+        NotFoundError: There is no such escalation.
+        ForbiddenError: The actor is not above the agency.
+        OfficeError: It is closed, was asked and not answered yet, or nothing is said.
+    """
+    if actor.party not in _ABOVE:
+        raise ForbiddenError("Chỉ lãnh đạo và Văn phòng yêu cầu giải trình.")
+    if not question.strip():
+        raise OfficeError("Phải ghi nội dung cần giải trình.")
+    with unit_of_work() as session:
+        house = in_force(session, house)
+        row, case = _open(session, escalation_id, actor)
+        if row.asked_at and not row.answered_at:
+            raise OfficeError("Đã yêu cầu giải trình, cơ quan chưa trả lời.")
+        row.asked_at, row.asked_by, row.question = now, str(actor), question
+        row.acknowledged_at, row.acknowledged_by = now, str(actor)
+        row.answered_at = row.answer = None
+        _keep(session, row, case, act="ask_explanation", actor=actor, now=now)
+        letter = _asking(session, row, case, house=house, now=now)
+        queued = telling.queue(session, [letter], house=house, now=now)
+        record(session, queued, actor=str(actor), now=now)
 
 
 def listed() -> Sequence[Open]:
@@ -107,7 +153,7 @@ def listed() -> Sequence[Open]:
 
 def _open(
     session: Session, escalation_id: int, actor: Actor
-) -> tuple[EscalationRow, AssignmentRow]:
+) -> tuple[EscalationRow, Case]:
     found = escalations.one(session, escalation_id)
     if found is None:
         raise NotFoundError("Không tìm thấy cảnh báo này.")
@@ -115,13 +161,45 @@ def _open(
     found = escalations.one(session, escalation_id) or found  # as the lock leaves it
     if found.closed_at is not None:
         raise OfficeError("Cảnh báo này đã khép lại.")
-    return found, case.assignment
+    return found, case
+
+
+def _needs_answer(row: EscalationRow) -> bool:
+    """Tell whether it was not acknowledged, or something came after that."""
+    seen = row.acknowledged_at
+    return seen is None or any(
+        later is not None and later > seen
+        for later in (row.returned_at, row.answered_at)
+    )
+
+
+def _asking(
+    session: Session, row: EscalationRow, case: Case, *, house: House, now: datetime
+) -> Letter:
+    who = hearers(session, house=house, now=now)
+    post, note = who.stand_in(case.assignment.agency_code, Audience.HEAD)
+    payload = ExplanationAsked(
+        to=post.title,
+        office=house.office_name,
+        line=telling.line(session, case, why=_WHY + note, house=house, now=now),
+        question=row.question or "",
+        asked_by=who.by_id[row.post_id].title,
+        asked_on=office_day(now),
+    )
+    return telling.letter(
+        payload,
+        post=post,
+        once=f"{row.id}:{now.isoformat()}",
+        assignment_ids=(case.assignment.id,),
+        house=house,
+        now=now,
+    )
 
 
 def _keep(
     session: Session,
     row: EscalationRow,
-    assignment: AssignmentRow,
+    case: Case,
     *,
     act: str,
     actor: Actor,
@@ -129,9 +207,13 @@ def _keep(
 ) -> None:
     entry = Entry(
         "assignment",
-        str(assignment.id),
+        str(case.assignment.id),
         act,
         (row,),
-        policy_version=assignment.policy_version,
+        policy_version=case.assignment.policy_version,
     )
     record(session, [entry], actor=str(actor), now=now)
+
+
+_ABOVE = (Party.LEADER, Party.OFFICE)
+_WHY = "Thủ trưởng cơ quan trả lời khi lãnh đạo yêu cầu giải trình."

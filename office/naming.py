@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from directive.acts import ACT_NAMES, PARTY_NAMES, Party, Phase
 from directive.model import Clarity, Grade, Role
+from directive.timeliness import Timeliness
 from store.groups import Group
 
 if TYPE_CHECKING:
@@ -61,12 +62,21 @@ GROUPS = {
     Group.NO_PERSON: "chưa phân công người",
     Group.NOT_COUNTED: "không tính (từ chối, tạm dừng, thu hồi)",
     Group.ESCALATED: "đang cảnh báo",
+    Group.ORIGINAL_ON_TIME: "hoàn thành đúng hạn ban đầu",
+    Group.ORIGINAL_LATE: "hoàn thành quá hạn ban đầu",
+    Group.ORIGINAL_OVERDUE: "đang thực hiện quá hạn ban đầu",
 }
 STAGES = {
     "received": "mới tiếp nhận",
     "confirmed": "đã xác nhận kết quả đọc",
     "issued": "đã giao",
     "withdrawn": "đã thu hồi",
+}
+URGENCY = {
+    Timeliness.OVERDUE: "Quá hạn",
+    Timeliness.DUE_SOON: "Sắp đến hạn",
+    Timeliness.IN_TIME: "Còn hạn",
+    Timeliness.NO_DEADLINE: "Không thời hạn",
 }
 URGENCIES = {"khan": "KHẨN", "thuong_khan": "THƯỢNG KHẨN", "hoa_toc": "HỎA TỐC"}
 MESSAGES = {
@@ -79,7 +89,7 @@ MESSAGES = {
     "extension_decided": "trả lời xin gia hạn",
     "due_set": "ấn định thời hạn",
     "assignment_decided": "tạm dừng, tiếp tục, thu hồi, giao lại",
-    "assignment_decided": "tạm dừng, tiếp tục, thu hồi, giao lại",
+    "explanation_asked": "yêu cầu giải trình",
     "follow_up_digest": "theo dõi cảnh báo",
     "calendar_changed": "đổi lịch làm việc",
     "receipt": "xác nhận đã nhận",
@@ -119,6 +129,7 @@ VERDICTS = {
 }
 EXTENSIONS = {"asked": "chờ quyết định", "granted": "cho gia hạn", "refused": "từ chối"}
 TASKS = {
+    "reading": "Kết quả đọc văn bản cần xác nhận",
     "extension": "Xin gia hạn",
     "declined": "Từ chối nhiệm vụ",
     "undeliverable": "Không gửi được thông báo",
@@ -141,6 +152,7 @@ _ACTS: dict[str, str] = {
     "shift": "tính lại theo lịch mới",
     "calendar": "lịch làm việc thay đổi",
     "acknowledge_escalation": "tiếp nhận cảnh báo",
+    "ask_explanation": "yêu cầu giải trình",
     "explain_escalation": "giải trình cảnh báo",
     **{str(one): name for one, name in ACT_NAMES.items()},
 }

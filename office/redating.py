@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 from directive.acts import PARTY_NAMES, Act
+from directive.deadlines import Due
 from directive.policy import Audience
 from notifications.messages import DueSet
 from office import moving, telling
+from office.errors import OfficeError
 from office.hearing import hearers
 from office.house import office_day
+from office.in_force import in_force
+from store.engine import unit_of_work
+from store.trail import record
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -18,7 +24,6 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
     from directive.calendar import WorkCalendar
-    from directive.deadlines import Due
     from office.actor import Actor
     from office.house import House
     from office.moving import Case
@@ -61,6 +66,52 @@ def set_due(
     row.last_working_day = due.last_working_day if due else None
     rows.append(moving.revise(session, case, reason, now=now))
     return moving.entry(case, Act.SET_DUE, rows, calendar=calendar)
+
+
+def set_date(
+    obligation_id: int,
+    until: date,
+    *,
+    reason: str,
+    house: House,
+    actor: Actor,
+    now: datetime,
+) -> None:
+    """Give an obligation a later last day, of the leader's own accord; tell the agency.
+
+    Args:
+        obligation_id: What is owed.
+        until: The last permitted day.
+        reason: Why, as the agency reads it.
+        house: The calendar.
+        actor: A leader or the office.
+        now: The moment, aware.
+
+    Raises:
+        NotFoundError: There is no such obligation.
+        NotAllowedError: Nothing is owed any more, or the actor may not do this.
+        OfficeError: No reason, or a day that is past or not after the present one.
+    """
+    if not reason.strip():
+        raise OfficeError("Phải nêu lý do ấn định thời hạn mới.")
+    with unit_of_work() as session:
+        house = in_force(session, house)
+        case = moving.load(session, obligation_id, actor=actor)
+        before = case.obligation.due_on
+        earliest = max(office_day(now), before or date.min)
+        if until < office_day(now) or (before and until <= before):
+            raise OfficeError(f"Thời hạn mới phải sau ngày {earliest:%d/%m/%Y}.")
+        due = Due(until, house.calendar.last_working_day(until))
+        calendar = house.calendar
+        entry = set_due(
+            session, case, due, reason=reason, calendar=calendar, actor=actor, now=now
+        )
+        record(session, [entry], actor=str(actor), now=now)
+        told = letters(
+            session, [case], reason=reason, house=house, actor=actor, now=now
+        )
+        queued = telling.queue(session, list(told), house=house, now=now)
+        record(session, queued, actor=str(actor), now=now)
 
 
 def letters(

@@ -130,7 +130,7 @@ def overview(*, house: House, now: datetime) -> Overview:
         agencies=tuple(sorted(standings, key=_most_overdue)),
         directives=tuple(directives),
         assignments=sum(one.assignments for one in directives),
-        escalations=tuple(_escalation(one, today, house) for one in climbed),
+        escalations=tuple(escalation(one, today, house) for one in climbed),
         escalated=escalated,
         tasks=tuple(tasks),
         tasks_open=tasks_open,
@@ -187,7 +187,7 @@ def open_escalations(
     with unit_of_work() as session:
         house = in_force(session, house)
         climbed, _ = views.open_escalations(session, limit=limit)
-    return tuple(_escalation(one, office_day(now), house) for one in climbed)
+    return tuple(escalation(one, office_day(now), house) for one in climbed)
 
 
 def message(number: int) -> mails.Message:
@@ -221,7 +221,8 @@ def listed(line: Line, *, house: House, now: datetime) -> Listed:
     return Listed(line=line, phase=phase, timeliness=state, days=days)
 
 
-def _escalation(climbed: Climbed, today: date, house: House) -> Escalation:
+def escalation(climbed: Climbed, today: date, house: House) -> Escalation:
+    """Return an open escalation with its working days late on a day."""
     due_on = climbed.due_on
     late = None
     if due_on is not None and due_on < today:

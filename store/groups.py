@@ -6,7 +6,7 @@ from datetime import timedelta
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from sqlalchemy import and_, case, exists
+from sqlalchemy import and_, case, exists, or_
 
 from directive.lifecycle import OWED, WAITING, Phase
 from directive.progress import LONG_OVERDUE_DAYS, SILENT_DAYS
@@ -16,7 +16,7 @@ from store.tables import ObligationRow as Row
 from store.timely import COUNTED, DOING, any_of, due_day, submitted_day
 
 if TYPE_CHECKING:
-    from datetime import datetime
+    from datetime import date, datetime
 
     from sqlalchemy import ColumnElement
 
@@ -44,6 +44,9 @@ class Group(StrEnum):
     NO_PERSON = "no_person"
     NOT_COUNTED = "not_counted"
     ESCALATED = "escalated"
+    ORIGINAL_ON_TIME = "original_on_time"
+    ORIGINAL_LATE = "original_late"
+    ORIGINAL_OVERDUE = "original_overdue"
 
 
 _BY_PHASE = {
@@ -96,7 +99,20 @@ def group_is(
         case Group.NO_PERSON:
             return and_(owed, AssignmentRow.named_at.is_(None))
         case _:
-            return exists().where(
-                EscalationRow.obligation_id == Row.id,
-                EscalationRow.closed_at.is_(None),
-            )
+            return _others(today, calendar)[group]
+
+
+def _others(today: date, calendar: WorkCalendar) -> dict[Group, ColumnElement[bool]]:
+    """Return the conditions against the date that was set first, and of the ladder."""
+    original, handed_in = Row.original_due_on, submitted_day(calendar)
+    done = Row.phase == Phase.ACCEPTED
+    owed = and_(Row.phase.in_(OWED), original < today)
+    waiting = and_(Row.phase.in_(WAITING), handed_in > original)
+    return {
+        Group.ORIGINAL_ON_TIME: and_(done, handed_in <= original),
+        Group.ORIGINAL_LATE: and_(done, handed_in > original),
+        Group.ORIGINAL_OVERDUE: or_(owed, waiting),
+        Group.ESCALATED: exists().where(
+            EscalationRow.obligation_id == Row.id, EscalationRow.closed_at.is_(None)
+        ),
+    }

@@ -49,7 +49,7 @@ def timeliness_is(
     done = Row.phase == Phase.ACCEPTED
     past = _past(calendar.day_of(now), now, due)
     late = _late(due, calendar)
-    soon = due < _no_longer_soon(calendar.day_of(now), soon_days, calendar)
+    soon = due < no_longer_soon(calendar.day_of(now), calendar, soon_days)
     in_time = and_(due.is_not(None), not_(past))
     return {
         Timeliness.OVERDUE: or_(and_(owed, past), and_(waiting, late)),
@@ -95,7 +95,7 @@ def _late(due: ColumnElement[date], calendar: WorkCalendar) -> ColumnElement[boo
     )
 
 
-def _no_longer_soon(today: date, soon_days: int, calendar: WorkCalendar) -> date:
+def no_longer_soon(today: date, calendar: WorkCalendar, soon_days: int = 3) -> date:
     """Return the first day whose last working day is more than `soon_days` away."""
     last = calendar.add_working_days(today, soon_days)
     return calendar.next_working_day(last + timedelta(days=1))

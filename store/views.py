@@ -142,8 +142,8 @@ def not_in_figures(
     return found[0], found[1]
 
 
-def directives(session: Session) -> list[DirectiveLine]:
-    """Return the documents, the newest first."""
+def directives(session: Session, *, limit: int | None = None) -> list[DirectiveLine]:
+    """Return the documents, the newest first; all of them without a limit."""
     counted = (
         select(func.count())
         .where(AssignmentRow.directive_id == DirectiveRow.id)
@@ -159,9 +159,16 @@ def directives(session: Session) -> list[DirectiveLine]:
             DirectiveRow.issued_on,
             DirectiveRow.stage,
             counted,
-        ).order_by(DirectiveRow.id.desc())
+        )
+        .order_by(DirectiveRow.id.desc())
+        .limit(limit)
     )
     return [DirectiveLine(*row) for row in found]
+
+
+def assignments(session: Session) -> int:
+    """Return how many assignments there are."""
+    return session.scalar(select(func.count()).select_from(AssignmentRow)) or 0
 
 
 def open_escalations(

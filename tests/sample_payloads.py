@@ -129,6 +129,14 @@ PAYLOADS: dict[str, messages.Payload] = {
             decided_by="Văn phòng UBND tỉnh",
             decided_on=date(2025, 12, 10),
         ),
+        messages.ExplanationAsked(
+            to="Lãnh đạo Sở Xây dựng",
+            office=OFFICE,
+            line=a_line(days_late=5),
+            question="Nêu rõ lý do chậm và ngày hoàn thành.",
+            asked_by="Phó Chủ tịch UBND tỉnh",
+            asked_on=date(2025, 12, 22),
+        ),
         messages.FollowUpDigest(
             to="Lãnh đạo Sở Xây dựng",
             office=OFFICE,

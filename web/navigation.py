@@ -17,7 +17,9 @@ class Entry:
 
 
 ENTRIES = (
-    Entry("/", "Tổng quan", Right.EXPORT),
+    Entry("/", "Tổng quan", Right.SIGNED_IN),
+    Entry("/alerts", "Cảnh báo", Right.DECIDE),
     Entry("/directives", "Văn bản", Right.EXPORT),
     Entry("/assignments", "Nhiệm vụ", Right.EXPORT),
+    Entry("/ranking", "Xếp hạng", Right.FIGURES),
 )

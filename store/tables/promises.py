@@ -91,6 +91,9 @@ class EscalationRow(Kept):
     answered_at: Mapped[datetime | None] = mapped_column(default=None)
     answer: Mapped[str | None] = mapped_column(default=None)  # see `office.escalations`
     answer_note: Mapped[str | None] = mapped_column(default=None)
+    asked_at: Mapped[datetime | None] = mapped_column(default=None)  # to explain
+    asked_by: Mapped[str | None] = mapped_column(default=None)
+    question: Mapped[str | None] = mapped_column(default=None)
     returned_at: Mapped[datetime | None] = mapped_column(default=None)
     closing_told_at: Mapped[datetime | None] = mapped_column(default=None)
 

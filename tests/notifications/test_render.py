@@ -26,6 +26,7 @@ SUBJECTS = {
     "extension_decided": "[NV-2025-000123] Đồng ý gia hạn, thời hạn mới 31/12/2025",
     "due_set": "[NV-2025-000123] Ấn định thời hạn 31/12/2025",
     "assignment_decided": "[NV-2025-000123] Tạm dừng thực hiện",
+    "explanation_asked": "[NV-2025-000123] Yêu cầu giải trình việc chậm thực hiện",
     "follow_up_digest": "[NV-2025-000123] Theo dõi cảnh báo",
     "calendar_changed": "[NV-2025-000123] Lịch làm việc thay đổi: thời hạn mới",
     "receipt": "[NV-2025-000123] Đã nhận báo cáo kết quả",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from collections import Counter
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
@@ -20,9 +21,9 @@ from sqlalchemy import select
 
 from directive.calendar import HANOI
 from directive.lifecycle import OWED, WAITING, Phase
-from directive.progress import Tally, figures
+from directive.progress import Figures, Tally, figures
 from directive.timeliness import Timeliness, timeliness
-from store import views
+from store import standing, views
 from store.engine import unit_of_work
 from store.groups import Group
 from store.listing import Filters, count
@@ -40,6 +41,12 @@ NOWS = {
     "just after midnight": datetime(2026, 1, 1, 0, 5, tzinfo=HANOI),
     "just before midnight": datetime(2026, 1, 9, 23, 59, tzinfo=HANOI),
     "on a Sunday": datetime(2025, 12, 14, 12, 0, tzinfo=HANOI),
+}
+
+ORIGINAL = {
+    Group.ORIGINAL_ON_TIME: ("done_on_time", "on_time"),
+    Group.ORIGINAL_LATE: ("done_late", "late"),
+    Group.ORIGINAL_OVERDUE: ("doing_overdue", "overdue"),
 }
 
 
@@ -72,6 +79,9 @@ def _dates(chance: random.Random, now: datetime, hours: bool) -> dict[str, Any]:
     return {
         "phase": phase,
         "due_on": None if due == "none" else due_on,
+        "original_due_on": None
+        if due == "none"
+        else due_on - timedelta(chance.choice([0, 0, 0, 9, 30])),
         "due_at": due_at if due == "hour" else None,
         "moved_on": now.date() - timedelta(chance.randrange(80, 100)),
         "submitted_at": now - timedelta(minutes=chance.randrange(90000))
@@ -135,8 +145,18 @@ def test_each_figure_counts_the_rows_it_leads_to(now: datetime) -> None:
                 if group is not Group.ESCALATED
             }
         )
+        stands = standing.by_agency(session, today=now.date(), calendar=CALENDAR)
+        moved = standing.moved(session, today=now.date(), calendar=CALENDAR)
 
+    original = {group: listed.pop(group) for group in ORIGINAL}
     assert listed == {group: getattr(counted, group) for group in listed}
+    total = sum((one.figures for one in stands), Figures())
+    assert total == replace(counted, silent=0, no_person=0)
+    assert original == {
+        group: getattr(counted, agreed)
+        + sum(getattr(b, name) - getattr(a, name) for a, b in moved.values())
+        for group, (agreed, name) in ORIGINAL.items()
+    }
     assert aside == (counted.silent, counted.no_person)
     assert (kept.assigned, kept.doing_overdue) == (
         counted.assigned,

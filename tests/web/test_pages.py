@@ -118,28 +118,6 @@ def test_pages_of_a_real_clock_have_no_banner(office: House, site: Site) -> None
     assert "thời gian giả định" not in site.get("/").text
 
 
-@pytest.mark.usefixtures("filled")
-def test_the_status_page_shows_figures_that_lead_to_their_rows(
-    site: Site, office: House
-) -> None:
-    text = site.get("/").text
-
-    figures = re.findall(
-        r'href="/assignments\?figure=(\w+)"[^>]*><span class="n">([\d.]+)</span>', text
-    )
-    assert dict(figures)["assigned"] == "4"
-    assert dict(figures)["doing_overdue"] == "1"
-    for group, n in figures:
-        listed = site.get("/assignments", params={"figure": group}).text
-        rows = re.findall(r'class="code" href="/assignments/', listed)
-        assert len(rows) == int(n), group
-    assert "Chủ tịch UBND tỉnh" in text
-    assert "quá hạn 13 ngày làm việc" in text
-    assert "xin thêm 10 ngày" in text
-    assert "số …/UBND-VX" in text
-    assert office.office_name in text
-
-
 def test_one_assignment_tells_everything(site: Site, filled: Filled) -> None:
     text = site.get(f"/assignments/{filled.late}").text
 

@@ -1,4 +1,4 @@
-"""The status page and the list of assignments."""
+"""The list of assignments."""
 
 from __future__ import annotations
 
@@ -19,15 +19,6 @@ if TYPE_CHECKING:
     from typing import Any
 
 router = APIRouter()
-
-SHORT = 10  # rows of the list on the status page
-
-
-@router.get("/", response_class=HTMLResponse, dependencies=[needs(Right.FIGURES)])
-def home(request: Request) -> HTMLResponse:
-    """Show the figures, what is escalated, who is late, and the assignments."""
-    seen = status.overview(house=request.app.state.house, now=clock.now())
-    return _listed(request, "home.html", limit=SHORT, seen=seen)
 
 
 @router.get(

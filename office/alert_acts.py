@@ -1,0 +1,159 @@
+"""What a leader does to an alert: seen, explain, another date, another agency."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from office import alerts as desk
+from office import escalations, extending, redating, steering
+from office.errors import NotFoundError, OfficeError
+from store import alert_facts, alerts, people
+from store.alert_facts import Known
+from store.engine import unit_of_work
+
+if TYPE_CHECKING:
+    from datetime import date, datetime
+
+    from office.house import House
+    from office.viewer import Viewer
+
+QUESTION = "Nêu rõ lý do chậm, trách nhiệm của từng người và ngày hoàn thành."
+DATED = "Lãnh đạo ấn định thời hạn mới khi xem cảnh báo quá hạn."
+
+
+def see(number: int, *, viewer: Viewer, house: House, now: datetime) -> str:
+    """Acknowledge an alert; return the code of its assignment.
+
+    What was told of the same obligation to the leader's other posts is seen too.
+
+    Raises:
+        NotFoundError: No alert of this leader has this number.
+        OfficeError: It is closed, or was acknowledged already.
+    """
+    found = _own(number, viewer=viewer, house=house, now=now)
+    for one in found.numbers:
+        escalations.acknowledge(one, actor=viewer.actor, now=now)
+    return found.code
+
+
+def ask(
+    number: int, question: str, *, viewer: Viewer, house: House, now: datetime
+) -> str:
+    """Ask the agency's head to explain; return the code of the assignment.
+
+    Raises:
+        NotFoundError: No alert of this leader has this number.
+        OfficeError: It is closed, was asked already, or the question is blank.
+    """
+    found = _own(number, viewer=viewer, house=house, now=now)
+    escalations.ask(number, question=question, house=house, actor=viewer.actor, now=now)
+    for one in found.numbers:
+        if one != number:
+            escalations.acknowledge(one, actor=viewer.actor, now=now)
+    return found.code
+
+
+def set_date(
+    number: int,
+    until: date,
+    reason: str,
+    *,
+    viewer: Viewer,
+    house: House,
+    now: datetime,
+) -> str:
+    """Set a new last day, or grant what was asked for; return the assignment's code.
+
+    Raises:
+        NotFoundError: No alert of this leader has this number.
+        NotAllowedError: Nothing is owed any more.
+        OfficeError: The day is past, or not after the present one.
+    """
+    found = _own(number, viewer=viewer, house=house, now=now)
+    who = viewer.actor
+    if found.asks_for_time:
+        extending.grant(found.obligation, until=until, house=house, actor=who, now=now)
+    else:
+        redating.set_date(
+            found.obligation,
+            until,
+            reason=reason or DATED,
+            house=house,
+            actor=who,
+            now=now,
+        )
+    return found.code
+
+
+def reassign(
+    number: int,
+    agency: str,
+    reason: str,
+    *,
+    viewer: Viewer,
+    house: House,
+    now: datetime,
+) -> str:
+    """Give the assignment to another agency; return its code.
+
+    Args:
+        number: Of the alert.
+        agency: Name or code of who gets it, as typed.
+        reason: Why, as both agencies read it.
+        viewer: The leader.
+        house: Calendar, name and address of the office.
+        now: The moment, aware.
+
+    Raises:
+        NotFoundError: No alert of this leader has this number.
+        OfficeError: No agency is called so, it has the instruction already, or no
+            reason is given.
+    """
+    found = _own(number, viewer=viewer, house=house, now=now)
+    steering.reassign(
+        found.code,
+        agency_code=_named(agency),
+        reason=reason,
+        house=house,
+        actor=viewer.actor,
+        now=now,
+    )
+    return found.code
+
+
+def _named(agency: str) -> str:
+    """Return the code of an agency that was named by its code or its name."""
+    wanted = agency.casefold().split()
+    with unit_of_work() as session:
+        names = people.names(session)
+    for code, name in names.items():
+        if wanted in (code.casefold().split(), name.casefold().split()):
+            return code
+    raise OfficeError("Hãy chọn cơ quan nhận theo tên trong danh bạ.")
+
+
+@dataclass(frozen=True, slots=True)
+class _Own:
+    numbers: tuple[int, ...]  # of the escalations that need an answer
+    obligation: int
+    code: str
+    asks_for_time: bool
+
+
+def _own(number: int, *, viewer: Viewer, house: House, now: datetime) -> _Own:
+    """Return what an alert of the viewer is about; another's is none."""
+    with unit_of_work() as session:
+        posts = [one.id for one in desk.posts_of(session, viewer, house=house, now=now)]
+        found = alerts.place_of(session, number, posts)
+        if found is None:
+            raise NotFoundError("Không có cảnh báo này trong các cảnh báo gửi ông/bà.")
+        obligation, code = found
+        rows = alerts.of_obligation(session, obligation, posts)
+        known = alert_facts.known(session, [obligation]).get(obligation, Known())
+    return _Own(
+        numbers=tuple(row.id for row in rows) or (number,),
+        obligation=obligation,
+        code=code,
+        asks_for_time=known.asks_until is not None,
+    )

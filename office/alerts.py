@@ -1,0 +1,167 @@
+"""A leader's desk: what was taken up to him and needs him."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from directive.acts import Act, Phase
+from directive.lifecycle import allowed
+from directive.policy import ABOVE_HEAD
+from office.house import office_day
+from office.in_force import in_force
+from store import absences, alert_facts, alerts, people
+from store.alert_facts import Known
+from store.engine import unit_of_work
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from datetime import date, datetime
+
+    from sqlalchemy.orm import Session
+
+    from office.house import House
+    from office.viewer import Viewer
+    from store.alert_facts import Told
+    from store.alerts import Desk, Raised
+
+SHOWN = 10
+_LATER = (5, 10)  # working days from today that are offered as a new date
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """A day that a leader may set with one tap, and that the agency asked for it."""
+
+    day: date
+    asked_for: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Alert:
+    """One obligation that needs a leader, with all that he decides on.
+
+    Attributes:
+        raised: What was taken up, at which rung, and the obligation.
+        days_late: Working days since the agreed due date; None when it is not late.
+        told: The messages about it, oldest first.
+        known: The agency's explanation and what it asks for.
+        acts: What the lifecycle lets this leader do now.
+        offers: New dates for one tap, the agency's own wish first.
+    """
+
+    raised: Raised
+    days_late: int | None
+    told: tuple[Told, ...]
+    known: Known
+    acts: frozenset[Act]
+    offers: tuple[Offer, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Alerts:
+    """What needs a leader, most severe first, and how much waits for others."""
+
+    posts: tuple[str, ...]
+    alerts: tuple[Alert, ...]
+    total: int
+    waiting: int
+    agencies: Mapping[str, str]  # to whom something can be given instead
+
+
+def of(
+    viewer: Viewer,
+    *,
+    house: House,
+    now: datetime,
+    limit: int = SHOWN,
+    offset: int = 0,
+) -> Alerts:
+    """Return what needs the leader who looks.
+
+    Args:
+        viewer: The account; see `posts_of` for which posts are his.
+        house: The calendar, and which agencies decide and monitor.
+        now: The moment, aware.
+        limit: How many alerts.
+        offset: How many to pass over.
+    """
+    with unit_of_work() as session:
+        house = in_force(session, house)
+        own = posts_of(session, viewer, house=house, now=now)
+        numbers = [one.id for one in own]
+        raised, total = alerts.needing(session, numbers, limit=limit, offset=offset)
+        obligations = [one.obligation_id for one in raised]
+        told = alert_facts.told(session, obligations) if raised else []
+        known = alert_facts.known(session, obligations) if raised else {}
+        waiting = alerts.waiting(session, numbers)
+        names = people.names(session) if raised else {}
+    return Alerts(
+        posts=tuple(one.title for one in own),
+        alerts=tuple(
+            _alert(one, told, known, viewer=viewer, house=house, now=now)
+            for one in raised
+        ),
+        total=total,
+        waiting=waiting,
+        agencies=dict(sorted(names.items(), key=lambda one: one[1])),
+    )
+
+
+def posts_of(
+    session: Session, viewer: Viewer, *, house: House, now: datetime
+) -> Sequence[Desk]:
+    """Return the posts whose alerts an account sees.
+
+    The posts of its agency that its address reaches; else those that bear its title;
+    else all of its agency that stand above the heads of agencies. And those whose
+    substitute one of these is today.
+    """
+    desks = alerts.desks(session, {house.office_code, house.chair_code})
+    above = [one for one in desks if one.duty in ABOVE_HEAD]
+    mine = [one for one in above if one.agency == viewer.agency]
+    login = alerts.login_of(session, viewer.user)
+    reached = [one for one in mine if login in one.addresses]
+    titled = [one for one in mine if _same(one.title, viewer.title)]
+    own = reached or titled or mine
+    away = absences.on(session, office_day(now))
+    numbers = {one.id for one in own}
+    stood_in = [
+        one for one in above if one.id in away and away[one.id].substitute_id in numbers
+    ]
+    return [*own, *(one for one in stood_in if one.id not in numbers)]
+
+
+def _alert(
+    raised: Raised,
+    told: Sequence[Told],
+    known: Mapping[int, Known],
+    *,
+    viewer: Viewer,
+    house: House,
+    now: datetime,
+) -> Alert:
+    today, calendar = office_day(now), house.calendar
+    due = raised.due_on
+    collects = raised.collector_code not in (None, raised.agency_code)
+    can = allowed(Phase(raised.phase), viewer.party, has_collector=collects)
+    said = known.get(raised.obligation_id, Known())
+    days = [calendar.add_working_days(today, n) for n in _LATER]
+    asked = said.asks_until
+    offers = [Offer(day, asked_for=False) for day in days if due is None or day > due]
+    if asked is not None and asked >= today:
+        offers = [Offer(asked, asked_for=True), *(x for x in offers if x.day != asked)]
+    return Alert(
+        raised=raised,
+        days_late=calendar.working_days_between(due, today)
+        if due is not None and due < today
+        else None,
+        told=tuple(one for one in told if one.obligation_id == raised.obligation_id),
+        known=said,
+        acts=frozenset(can),
+        offers=tuple(offers),
+    )
+
+
+def _same(one: str, other: str) -> bool:
+    return one.casefold().split() == other.casefold().split()

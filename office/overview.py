@@ -1,0 +1,165 @@
+"""The first page of each role: how things stand, and what waits for whom."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from directive.progress import Figures
+from office.house import office_day
+from office.in_force import in_force
+from office.memory import Memory
+from office.status import Escalation, escalation
+from store import ailing, desk, standing, views
+from store.engine import unit_of_work
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import date, datetime
+
+    from sqlalchemy.orm import Session
+
+    from office.house import House
+    from store.ailing import Ailing
+    from store.desk import Task
+    from store.views import DirectiveLine
+
+WEEKS = 12
+SHOWN = 6
+MOST_TASKS = 200
+
+
+@dataclass(frozen=True, slots=True)
+class AgencyLine:
+    """The figures of an agency, and by how many working days it is or was late."""
+
+    code: str
+    name: str
+    figures: Figures
+    open_late: int  # what is longest overdue
+    done_late: int  # what was done after the most days
+
+
+@dataclass(frozen=True, slots=True)
+class Week:
+    """What is due from Monday `first` to Sunday `last`: handed in, and still owed."""
+
+    first: date
+    last: date
+    done: int
+    open: int
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """How all agencies stand as of a day (Asia/Ho_Chi_Minh)."""
+
+    as_of: date
+    total: Figures
+    agencies: tuple[AgencyLine, ...]  # the most overdue first
+    load: tuple[Week, ...]
+    assignments: int
+    escalations: tuple[Escalation, ...]  # the most severe first
+    escalated: int
+    directives: tuple[DirectiveLine, ...]  # the newest first
+    without_breakdown: tuple[tuple[str, str, int], ...]  # code, name, assignments
+
+
+@dataclass(frozen=True, slots=True)
+class Installation:
+    """What an administrator has to repair."""
+
+    ailing: Ailing
+    unconfirmed: tuple[int, ...]  # years whose working days no official notice confirms
+    sealed_late: bool
+
+
+def of_office(*, house: House, now: datetime) -> tuple[Overview, Mapping[str, int]]:
+    """Return how all stand, and how many tasks of each kind wait for the office.
+
+    Args:
+        house: The calendar.
+        now: The moment, aware.
+    """
+    with unit_of_work() as session:
+        house = in_force(session, house)
+        waiting = desk.waiting(session)
+        return of_all(session, house=house, now=now), waiting
+
+
+def of_all(session: Session, *, house: House, now: datetime) -> Overview:
+    """Return how all agencies stand; reckoned anew only when something changed."""
+    key = (office_day(now), house.calendar.version)
+    return _overviews.get(session, key, lambda: _reckon(session, house=house, now=now))
+
+
+def tasks(kind: str) -> tuple[Task, ...]:
+    """Return what of a kind waits for the office, the oldest first."""
+    with unit_of_work() as session:
+        return tuple(desk.tasks(session, kind, limit=MOST_TASKS))
+
+
+def of_installation(*, house: House, now: datetime) -> Installation:
+    """Return what is broken, for whoever keeps the installation."""
+    today = office_day(now)
+    with unit_of_work() as session:
+        house = in_force(session, house)
+        found = ailing.of(session, now=now)
+    years = {today.year, (today + timedelta(days=90)).year}
+    sealed = found.sealed_on
+    return Installation(
+        ailing=found,
+        unconfirmed=tuple(sorted(years - house.calendar.confirmed_years)),
+        sealed_late=sealed is None or today - sealed > timedelta(days=2),
+    )
+
+
+def _reckon(session: Session, *, house: House, now: datetime) -> Overview:
+    today = office_day(now)
+    calendar = house.calendar
+    monday = today - timedelta(days=today.weekday())
+    stands = standing.by_agency(session, today=today, calendar=calendar)
+    silent, no_person = views.not_in_figures(session, now=now, calendar=calendar)
+    climbed, escalated = views.open_escalations(session, limit=SHOWN)
+    total = sum((one.figures for one in stands), Figures())
+    latest = standing.latest_done(session)
+    days = calendar.working_days_between
+    agencies = [
+        AgencyLine(
+            one.code,
+            one.name,
+            one.figures,
+            open_late=days(one.oldest, today) if one.oldest else 0,
+            done_late=days(*latest[one.code]) if one.code in latest else 0,
+        )
+        for one in stands
+    ]
+    return Overview(
+        as_of=today,
+        total=replace(total, silent=silent, no_person=no_person),
+        agencies=tuple(sorted(agencies, key=_most_overdue)),
+        load=tuple(
+            Week(first, first + timedelta(days=6), done, open_)
+            for first, done, open_ in standing.load(session, first=monday, weeks=WEEKS)
+        ),
+        assignments=views.assignments(session),
+        escalations=tuple(escalation(one, today, house) for one in climbed),
+        escalated=escalated,
+        directives=tuple(views.directives(session, limit=SHOWN)),
+        without_breakdown=tuple(views.without_breakdown(session)),
+    )
+
+
+def _most_overdue(one: AgencyLine) -> tuple[int, ...]:
+    counted = one.figures
+    return (
+        -counted.doing_overdue,
+        -one.open_late,
+        -counted.done_late,
+        -one.done_late,
+        -counted.assigned,
+    )
+
+
+_overviews: Memory[Overview] = Memory(most=4)

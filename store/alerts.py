@@ -1,0 +1,231 @@
+"""What is taken up to some posts and needs an answer of theirs."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from sqlalchemy import and_, case, false, func, or_, select
+
+from directive.policy import Audience
+from store.tables import (
+    AgencyRow,
+    AssignmentRow,
+    ContactRow,
+    DirectiveRow,
+    EscalationRow,
+    ObligationRow,
+    PostRow,
+    ReminderRow,
+    UserRow,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Sequence
+    from datetime import date, datetime
+
+    from sqlalchemy import ColumnElement
+    from sqlalchemy.orm import Session
+
+E = EscalationRow
+SEVERITY = tuple(Audience)
+"""The later an audience stands here, the higher something has climbed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """A post above the agencies, and the addresses that reach it."""
+
+    id: int
+    agency: str
+    duty: str
+    title: str
+    addresses: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Raised:
+    """An obligation at the highest rung that was told to the posts asked for."""
+
+    escalation_id: int
+    rung: str
+    post: str
+    why: str | None  # the rule, the days counted and what comes next
+    opened_at: datetime
+    acknowledged_at: datetime | None
+    asked_at: datetime | None
+    question: str | None
+    returned_at: datetime | None
+    obligation_id: int
+    due_revision: int
+    due_on: date | None
+    original_due_on: date | None
+    phase: str
+    progress: str | None
+    moved_on: date
+    code: str
+    what: str
+    agency_code: str
+    agency_name: str
+    collector_code: str | None
+    received_at: datetime | None  # when the agency acknowledged the assignment
+    directive_id: int
+    directive_kind: str | None
+    number: str | None
+    symbol: str | None
+    issued_on: date | None
+    title: str | None
+
+
+def desks(session: Session, agencies: Collection[str]) -> list[Desk]:
+    """Return the posts of some agencies, with their addresses in lower case."""
+    found = session.execute(
+        select(
+            PostRow.id,
+            PostRow.agency_code,
+            PostRow.duty,
+            PostRow.title,
+            func.array_agg(func.lower(ContactRow.address)),
+        )
+        .outerjoin(ContactRow, ContactRow.post_id == PostRow.id)
+        .where(PostRow.agency_code.in_(agencies))
+        .group_by(PostRow.id)
+        .order_by(PostRow.id)
+    )
+    return [
+        Desk(number, agency, duty, title, tuple(one for one in ways if one))
+        for number, agency, duty, title, ways in found
+    ]
+
+
+def login_of(session: Session, user: int | None) -> str | None:
+    """Return the address an account signs in with; None without such an account."""
+    return session.scalar(select(UserRow.login).where(UserRow.id == user))
+
+
+def needing(
+    session: Session, posts: Sequence[int], *, limit: int, offset: int = 0
+) -> tuple[list[Raised], int]:
+    """Return what needs an answer of one of the posts, most severe first, and how much.
+
+    Each obligation is listed once, at its highest rung; of those at one height the
+    longest overdue comes first.
+    """
+    height = case(
+        {audience: place for place, audience in enumerate(SEVERITY)},
+        value=E.audience,
+        else_=-1,
+    )
+    place = func.row_number().over(
+        partition_by=E.obligation_id, order_by=(height.desc(), E.id.desc())
+    )
+    open_ = (
+        select(E.id, E.obligation_id, height.label("height"), place.label("place"))
+        .where(E.post_id.in_(posts), needs_answer())
+        .subquery()
+    )
+    found = session.execute(
+        select(*_COLUMNS, func.count().over())
+        .select_from(open_)
+        .join(E, E.id == open_.c.id)
+        .join(ObligationRow, ObligationRow.id == E.obligation_id)
+        .join(AssignmentRow, AssignmentRow.id == ObligationRow.assignment_id)
+        .join(AgencyRow, AgencyRow.code == ObligationRow.agency_code)
+        .join(DirectiveRow, DirectiveRow.id == ObligationRow.directive_id)
+        .join(PostRow, PostRow.id == E.post_id)
+        .outerjoin(ReminderRow, promise_of())
+        .where(open_.c.place == 1)
+        .order_by(open_.c.height.desc(), ObligationRow.due_on.asc().nulls_last(), E.id)
+        .limit(limit)
+        .offset(offset)
+    ).all()
+    return [Raised(*row[:-1]) for row in found], found[0][-1] if found else 0
+
+
+def waiting(session: Session, posts: Sequence[int]) -> int:
+    """Return how many open escalations of the posts wait for somebody else."""
+    wanted = select(func.count(E.obligation_id.distinct())).where(
+        E.post_id.in_(posts), E.closed_at.is_(None), ~needs_answer()
+    )
+    return session.scalar(wanted) or 0
+
+
+def place_of(
+    session: Session, number: int, posts: Sequence[int]
+) -> tuple[int, str] | None:
+    """Return (obligation, code) of an escalation of the posts; None when it is none."""
+    found = session.execute(
+        select(ObligationRow.id, AssignmentRow.code)
+        .join(E, E.obligation_id == ObligationRow.id)
+        .join(AssignmentRow, AssignmentRow.id == ObligationRow.assignment_id)
+        .where(E.id == number, E.post_id.in_(posts))
+    ).one_or_none()
+    return None if found is None else (found[0], found[1])
+
+
+def of_obligation(
+    session: Session, obligation_id: int, posts: Sequence[int]
+) -> Sequence[EscalationRow]:
+    """Return what of an obligation needs an answer of the posts, highest rung last."""
+    return session.scalars(
+        select(E)
+        .where(E.obligation_id == obligation_id, E.post_id.in_(posts), needs_answer())
+        .order_by(E.id)
+    ).all()
+
+
+def promise_of() -> ColumnElement[bool]:
+    """Return the condition that joins an escalation with the promise that told it."""
+    return and_(
+        ReminderRow.obligation_id == E.obligation_id,
+        ReminderRow.due_revision == E.due_revision,
+        ReminderRow.rung == E.rung,
+        ReminderRow.post_id == E.post_id,
+    )
+
+
+def needs_answer() -> ColumnElement[bool]:
+    """Return the condition that an escalation is open and its post has to look at it.
+
+    It need not once it was acknowledged, until it is told again or explained.
+    """
+    return and_(
+        E.closed_at.is_(None),
+        or_(
+            E.acknowledged_at.is_(None),
+            func.coalesce(E.returned_at > E.acknowledged_at, false()),
+            func.coalesce(E.answered_at > E.acknowledged_at, false()),
+        ),
+    )
+
+
+_COLUMNS = (
+    E.id,
+    E.rung,
+    PostRow.title,
+    ReminderRow.why,
+    E.opened_at,
+    E.acknowledged_at,
+    E.asked_at,
+    E.question,
+    E.returned_at,
+    ObligationRow.id,
+    ObligationRow.due_revision,
+    ObligationRow.due_on,
+    ObligationRow.original_due_on,
+    ObligationRow.phase,
+    ObligationRow.progress,
+    ObligationRow.moved_on,
+    AssignmentRow.code,
+    AssignmentRow.what,
+    ObligationRow.agency_code,
+    AgencyRow.name,
+    AssignmentRow.collector_code,
+    AssignmentRow.acknowledged_at,
+    DirectiveRow.id,
+    DirectiveRow.kind,
+    DirectiveRow.number,
+    DirectiveRow.symbol,
+    DirectiveRow.issued_on,
+    DirectiveRow.title,
+)

@@ -1,0 +1,114 @@
+"""The first page of each role: what it shows, and what of others it does not."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import pytest
+
+from office.naming import TASKS
+from office.rights import Role
+from office.viewer import Viewer
+
+if TYPE_CHECKING:
+    from filled_office import Filled
+    from site_client import Site
+
+    from office.house import House
+
+CLERK = Viewer(Role.CLERK, "Văn thư", "SNV", "Sở Nội vụ", user=8)
+OTHER = Viewer(Role.CLERK, "Văn thư", "STP", "Sở Tư pháp", user=9)
+LEADER = Viewer(Role.LEADER, "Chủ tịch UBND tỉnh", "UBND", "UBND tỉnh", user=10)
+ADMINISTRATOR = Viewer(Role.ADMINISTRATOR, "Quản trị", "VPUB", "Văn phòng", user=11)
+
+
+def numbers(text: str) -> dict[str, str]:
+    """Return the numbers of a page by the address that each opens."""
+    found = re.findall(r'href="([^"]+)"[^>]*><span class="n">([\d.]+)</span>', text)
+    return dict(found)
+
+
+def rows(text: str) -> set[str]:
+    return set(re.findall(r'class="code" href="/assignments/([^"]+)"', text))
+
+
+@pytest.mark.usefixtures("filled")
+def test_the_office_sees_figures_that_lead_to_their_rows(
+    site: Site, office: House
+) -> None:
+    text = site.get("/").text
+
+    shown = numbers(text)
+    assert shown["/assignments?figure=assigned"] == "4"
+    assert shown["/assignments?figure=doing_overdue"] == "1"
+    for address, n in shown.items():
+        if address.startswith("/assignments"):
+            listed = site.get(address).text
+            codes = re.findall(r'class="code" href="/assignments/', listed)
+            assert len(codes) == int(n), address
+    assert "Chủ tịch UBND tỉnh" in text
+    assert "quá hạn 13 ngày làm việc" in text
+    assert "số …/UBND-VX" in text
+    assert office.office_name in text
+
+
+@pytest.mark.usefixtures("filled")
+def test_what_waits_for_the_office_opens_to_its_list(site: Site) -> None:
+    shown = numbers(site.get("/").text)
+
+    assert shown["/todo/extension"] == "1"
+    assert shown["/todo/inbound"] == "0"
+    assert "xin thêm 10 ngày" in site.get("/todo/extension").text
+    for kind in TASKS:
+        assert site.get(f"/todo/{kind}").status_code == 200
+    assert site.get("/todo/nothing").status_code == 404
+
+
+@pytest.mark.usefixtures("filled")
+def test_each_chart_is_a_file_that_is_kept_as_long_as_its_data(site: Site) -> None:
+    text = site.get("/").text
+
+    drawn = re.findall(r'(?:src|srcset)="(/charts/[^"]+)"', text)
+    assert len(drawn) == 4
+    answer = site.get(drawn[0].replace("&amp;", "&"))
+    assert answer.headers["content-type"].startswith("image/svg+xml")
+    assert "immutable" in answer.headers["cache-control"]
+    assert "<svg" in answer.text
+    assert site.get("/charts/load/light.svg").headers["cache-control"] == "no-store"
+    for wrong in ("/charts/none/light.svg", "/charts/load/red.svg"):
+        assert site.get(wrong).status_code == 404
+
+
+def test_an_agency_sees_its_own_and_what_it_collects(
+    site: Site, filled: Filled
+) -> None:
+    mine = site.seen_by(CLERK).get("/").text
+    theirs = site.seen_by(OTHER).get("/").text
+
+    assert filled.late in mine
+    assert "thiếu số liệu" in mine
+    assert f'href="/answer/{filled.directive}"' in mine
+    assert filled.done not in mine
+    assert filled.undated not in mine
+    assert filled.late not in theirs
+    assert "Không còn việc nào phải làm" in theirs
+
+
+def test_a_leader_sees_his_alerts_before_the_figures(
+    site: Site, filled: Filled
+) -> None:
+    text = site.seen_by(LEADER).get("/").text
+
+    assert text.index(filled.late) < text.index("Số liệu theo mẫu báo cáo")
+    assert "/seen" in text
+    assert "/todo/" not in text
+
+
+@pytest.mark.usefixtures("filled")
+def test_an_administrator_sees_what_is_broken_and_no_assignment(site: Site) -> None:
+    text = site.seen_by(ADMINISTRATOR).get("/").text
+
+    assert "Cần sửa" in text
+    assert "niêm phong nhật ký" in text
+    assert not rows(text)

@@ -1,0 +1,111 @@
+"""The first page, for each role its own; its charts; and what waits for the office."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from fastapi import APIRouter, Request
+from fastapi.responses import HTMLResponse, Response
+
+from notifications import charts
+from notifications.drawing import Scheme
+from office import agency_desk, alerts, overview
+from office.errors import NotFoundError
+from office.naming import TASKS, URGENCY
+from office.rights import Right, Role
+from runtime import clock
+from web.access import Asking, needs
+from web.pages.alerts import MOST_OFFERED
+from web.rendering import page
+
+if TYPE_CHECKING:
+    from notifications.drawing import Chart
+    from office.overview import Overview
+    from office.viewer import Viewer
+
+router = APIRouter()
+
+LEADERS_FIRST = 3  # alerts on a leader's first page
+_KEPT = "private, max-age=86400, immutable"  # its address names what it shows
+
+
+@router.get("/", response_class=HTMLResponse, dependencies=[needs(Right.SIGNED_IN)])
+def home(request: Request, asking: Asking) -> HTMLResponse:
+    """Show how things stand and what waits, as it concerns who asks."""
+    if asking.may(Right.FIGURES):
+        return _of_office(request, asking)
+    if asking.role is Role.ADMINISTRATOR:
+        house, now = request.app.state.house, clock.now()
+        seen = overview.of_installation(house=house, now=now)
+        return page(request, "home_installation.html", seen=seen)
+    return _of_agency(request, asking)
+
+
+@router.get(
+    "/todo/{kind}", response_class=HTMLResponse, dependencies=[needs(Right.TAKE_IN)]
+)
+def todo(request: Request, kind: str) -> HTMLResponse:
+    """Show what of one kind waits for the office."""
+    if kind not in TASKS:
+        raise NotFoundError("Không có loại việc này.")
+    return page(
+        request,
+        "todo.html",
+        kind=kind,
+        tasks=overview.tasks(kind),
+        most=overview.MOST_TASKS,
+    )
+
+
+@router.get("/charts/{name}/{scheme}.svg", dependencies=[needs(Right.FIGURES)])
+def chart(request: Request, name: str, scheme: str) -> Response:
+    """Draw a chart of the figures; its address bears the key of its data."""
+    if scheme not in set(Scheme):
+        raise NotFoundError("Không có hình này.")
+    seen, _ = overview.of_office(house=request.app.state.house, now=clock.now())
+    drawn = drawings(seen).get(name)
+    if drawn is None:
+        raise NotFoundError("Không có hình này.")
+    current = request.query_params.get("v") == drawn.key
+    return Response(
+        drawn.drawn(Scheme(scheme)),
+        media_type="image/svg+xml",
+        headers={"cache-control": _KEPT if current else "no-store"},
+    )
+
+
+def drawings(seen: Overview) -> dict[str, Chart]:
+    """Return the charts of an overview by the names in their addresses."""
+    return {
+        "lateness": charts.lateness_by_agency(
+            charts.Lateness(one.name, one.open_late, one.done_late)
+            for one in seen.agencies
+        ),
+        "load": charts.load_by_week(
+            charts.WeekLoad(one.first, one.done, one.open) for one in seen.load
+        ),
+    }
+
+
+def _of_office(request: Request, asking: Viewer) -> HTMLResponse:
+    house, now = request.app.state.house, clock.now()
+    seen, waiting = overview.of_office(house=house, now=now)
+    mine = None
+    if asking.role is Role.LEADER:
+        mine = alerts.of(asking, house=house, now=now, limit=LEADERS_FIRST)
+    return page(
+        request,
+        "home.html",
+        seen=seen,
+        waiting=waiting,
+        mine=mine,
+        offered=MOST_OFFERED,
+        charts_drawn=drawings(seen),
+    )
+
+
+def _of_agency(request: Request, asking: Viewer) -> HTMLResponse:
+    seen = agency_desk.of(
+        asking.agency or "", house=request.app.state.house, now=clock.now()
+    )
+    return page(request, "home_agency.html", seen=seen, urgency=URGENCY)
