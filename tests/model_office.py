@@ -7,10 +7,14 @@ from datetime import datetime
 from importlib import resources
 from typing import TYPE_CHECKING
 
+from directive.ladder import DEFAULT_POLICY
+from office.house import House
+from office.registering import install_registry
 from runtime.clock import HANOI
+from store.calendar_file import load_calendar
+from store.registry_file import load_registry
 
 if TYPE_CHECKING:
-    from office.house import House
     from office.intake import Review
     from office.issuing import Issuance
 
@@ -21,6 +25,15 @@ DOMAIN = "cao-bang.example"
 def at(day: str, clock: str = "08:00") -> datetime:
     """Return a moment in Ha Noi: at("2025-08-20", "07:30")."""
     return datetime.fromisoformat(f"{day}T{clock}").replace(tzinfo=HANOI)
+
+
+def furnished() -> House:
+    """Fill the bound database with the registry of Cao Bằng; return its office."""
+    house = House(calendar=load_calendar(), policy=DEFAULT_POLICY)
+    install_registry(
+        load_registry(), house=house, now=at("2025-08-01"), contact_domain=DOMAIN
+    )
+    return house
 
 
 def model_text() -> str:

@@ -6,23 +6,20 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
-from model_office import DOMAIN, MODEL, Issued, at, model_text
+from model_office import MODEL, Issued, at, furnished, model_text
 
-from directive.ladder import DEFAULT_POLICY
 from office import actor
-from office.house import House
 from office.intake import confirm, receive
 from office.issuing import issue
-from office.registering import install_registry
 from store import engine, files
-from store.calendar_file import load_calendar
-from store.registry_file import load_registry
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
     from conftest import Cloner, Database
+
+    from office.house import House
 
 
 ISSUED = "template_with_the_model_directive"
@@ -33,7 +30,7 @@ def house(database: Database, tmp_path: Path) -> House:
     """Give an office with the registry of Cao Bằng, and nothing issued yet."""
     del database
     files.bind(tmp_path / "files")
-    return _furnished()
+    return furnished()
 
 
 @pytest.fixture(scope="session")
@@ -41,7 +38,7 @@ def _issued_once(cloner: Cloner, template: str, open_folder: Path) -> Issued:
     """Issue the model directive as the demo does, and keep the database."""
     with cloner.bound(template) as made:
         files.bind(open_folder / "files")
-        house = _furnished()
+        house = furnished()
         review = receive(
             model_text(),
             name=MODEL,
@@ -69,11 +66,3 @@ def issued(cloner: Cloner, _issued_once: Issued, open_folder: Path) -> Iterator[
     with cloner.bound(ISSUED):
         files.bind(open_folder / "files")
         yield _issued_once
-
-
-def _furnished() -> House:
-    house = House(calendar=load_calendar(), policy=DEFAULT_POLICY)
-    install_registry(
-        load_registry(), house=house, now=at("2025-08-01"), contact_domain=DOMAIN
-    )
-    return house

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 from builders import CALENDAR
 from filled_office import NOW, Filled, fill
+from model_office import model_text
 from site_client import Site
 
 from directive.ladder import DEFAULT_POLICY
@@ -45,3 +46,9 @@ def filled(database: object, tmp_path: Path) -> Filled:
 def site(office: House) -> Site:
     """Give the site as an officer sees it."""
     return Site(create_app(office), viewer=OFFICER)
+
+
+@pytest.fixture(scope="session")
+def model() -> str:
+    """Give the text of the model directive."""
+    return model_text()
