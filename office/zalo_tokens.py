@@ -215,8 +215,11 @@ class OfficeTokens:
         )
         waiting.start()
         waiting.join(self._patience.total_seconds())
-        # One that takes longer goes on by itself: its answer is found next time.
-        return said[0].decode(errors="replace").strip() or None if said else None
+        if not said:
+            return None  # it goes on by itself, and its answer is found next time
+        with unit_of_work() as session:
+            zalo_tokens.give_up(session, self._app.id, kept.generation)
+        return said[0].decode(errors="replace").strip() or None
 
     def _claim(self, kept: _Kept) -> bool:
         with unit_of_work() as session:

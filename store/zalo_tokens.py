@@ -46,6 +46,15 @@ def begin(
     return claimed.one_or_none() is not None
 
 
+def give_up(session: Session, app_id: str, generation: int) -> None:
+    """Release the claim on a pair, if the pair is still that one."""
+    session.execute(
+        update(ZaloTokenRow)
+        .where(ZaloTokenRow.app_id == app_id, ZaloTokenRow.generation == generation)
+        .values(begun_at=None)
+    )
+
+
 def replace(
     session: Session,
     app_id: str,

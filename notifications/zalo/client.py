@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING, Any
 import httpx
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
     from typing import Self
 
 MASK = "***"
 _TIMED = "Retry-After"
+_SENT = "http11.receive_response_headers.started"  # as httpcore calls it
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,9 +76,18 @@ class Client:
         json: Mapping[str, Any] | None = None,
         form: Mapping[str, str] | None = None,
         headers: Mapping[str, str] | None = None,
+        sent: Callable[[], None] | None = None,
     ) -> Answer | Silence:
-        """Send one POST; a failure to reach Zalo is an answer too, never an error."""
-        return self._ask("POST", path, json=json, data=form, headers=headers)
+        """Send one POST; a failure to reach Zalo is an answer too, never an error.
+
+        `sent` is called when all of it was sent and nothing of the answer was read.
+        """
+        extensions: dict[str, Any] = {}
+        if sent is not None:
+            extensions["trace"] = lambda event, _: sent() if event == _SENT else None
+        return self._ask(
+            "POST", path, json=json, data=form, headers=headers, extensions=extensions
+        )
 
     def get(
         self, path: str, *, headers: Mapping[str, str] | None = None

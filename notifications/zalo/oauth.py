@@ -16,7 +16,7 @@ from urllib.parse import urlencode
 from notifications.zalo.client import Answer, Client, Silence
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
 PATH = "/v4/oa/access_token"
 PERMISSION_PATH = "/v4/oa/permission"
@@ -51,8 +51,13 @@ class Refusal:
     detail: str
 
 
-def swap(app: App, refresh_token: str) -> Pair | Refusal | Silence:
-    """Ask for a new pair; the old refresh token is used up by the server's yes."""
+def swap(
+    app: App, refresh_token: str, *, sent: Callable[[], None] | None = None
+) -> Pair | Refusal | Silence:
+    """Ask for a new pair; the old refresh token is used up by the server's yes.
+
+    `sent` is called between the last byte of the request and the first of the answer.
+    """
     return _ask(
         app,
         {
@@ -61,6 +66,7 @@ def swap(app: App, refresh_token: str) -> Pair | Refusal | Silence:
             "grant_type": "refresh_token",
         },
         secret=refresh_token,
+        sent=sent,
     )
 
 
@@ -96,11 +102,19 @@ def permission_url(app: App, *, redirect: str, verifier: str, state: str) -> str
     return f"{app.base_url}{PERMISSION_PATH}?{urlencode(asked)}"
 
 
-def _ask(app: App, form: Mapping[str, str], *, secret: str) -> Pair | Refusal | Silence:
+def _ask(
+    app: App,
+    form: Mapping[str, str],
+    *,
+    secret: str,
+    sent: Callable[[], None] | None = None,
+) -> Pair | Refusal | Silence:
     with Client(app.base_url, timeout_seconds=app.timeout_seconds) as client:
         client.hide(secret)
         client.hide(app.secret)
-        answer = client.post(PATH, form=form, headers={"secret_key": app.secret})
+        answer = client.post(
+            PATH, form=form, headers={"secret_key": app.secret}, sent=sent
+        )
         if isinstance(answer, Silence):
             return answer
         return _read(answer, client)

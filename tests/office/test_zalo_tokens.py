@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import signal
 import subprocess
 import time
@@ -41,7 +42,9 @@ def swapping(zalo: FakeZalo, folder: Path) -> Iterator[subprocess.Popen[bytes]]:
     """Start a swapper; go on when Zalo has swapped and its answer is on its way."""
     zalo.swapped.clear()
     order = zalo_login.order(zalo, folder).as_json().encode()
-    with subprocess.Popen(SWAPPER, stdin=subprocess.PIPE) as process:
+    with subprocess.Popen(
+        SWAPPER, stdin=subprocess.PIPE, start_new_session=True
+    ) as process:
         assert process.stdin is not None
         process.stdin.write(order)
         process.stdin.close()
@@ -128,13 +131,30 @@ def test_nothing_but_the_end_of_the_machine_ends_a_swap(
     assert (ended, pair()) == (0, ("access-1", "refresh-1"))
 
 
-def test_killed_while_the_answer_is_on_its_way_the_office_is_told(
+def test_killed_while_the_answer_is_on_its_way_an_heir_hears_it(
     zalo: FakeZalo, tmp_path: Path
 ) -> None:
     tokens = logged_in(zalo, tmp_path)
-    zalo.dawdles = 0.3
+    run_out()
+    zalo.dawdles = 1
     with swapping(zalo, tmp_path) as process:
+        time.sleep(0.2)
         process.kill()
+        assert process.wait() == -signal.SIGKILL
+
+    assert tokens.access_token() == "access-1"  # waits for the lock that the heir has
+    assert (pair(), zalo.tokens.asked) == (("access-1", "refresh-1"), 1)
+    assert not (tmp_path / "zalo.answer").exists()
+
+
+def test_killed_with_its_heir_the_office_is_told(
+    zalo: FakeZalo, tmp_path: Path
+) -> None:
+    tokens = logged_in(zalo, tmp_path)
+    zalo.dawdles = 1
+    with swapping(zalo, tmp_path) as process:
+        time.sleep(0.2)
+        os.killpg(process.pid, signal.SIGKILL)
     run_out(left=timedelta(hours=2))
 
     still = [tokens.access_token() for _ in range(3)]
@@ -159,9 +179,10 @@ def test_killed_on_the_way_a_server_that_answers_again_saves_the_pair(
     zalo: FakeZalo, tmp_path: Path
 ) -> None:
     tokens = logged_in(zalo, tmp_path)
-    zalo.dawdles, zalo.tokens.grace = 0.3, True
+    zalo.dawdles, zalo.tokens.grace = 1, True
     with swapping(zalo, tmp_path) as process:
-        process.kill()
+        time.sleep(0.2)
+        os.killpg(process.pid, signal.SIGKILL)
     run_out()
 
     assert tokens.access_token() == "access-1"
@@ -211,7 +232,7 @@ def test_a_database_that_goes_away_after_zalos_yes(
         with away(database, cloner):
             until(lambda: answer.exists() and answer.stat().st_size > 0)
             if killed:
-                process.kill()
+                os.killpg(process.pid, signal.SIGKILL)
                 process.wait()
         if not killed:
             assert process.wait(10) == 0
