@@ -10,6 +10,7 @@ from directive.reading.bodies import COMMON_NOUN
 from directive.reading.groups import is_group, is_loose
 from directive.reading.labels import label_of
 from directive.reading.phrases import names_at
+from directive.reading.rules import Rule
 from directive.reading.text import REACH
 from directive.reading.words import FINDINGS, GROUNDS, ORDERING, either
 
@@ -21,8 +22,8 @@ Places = tuple[tuple[int, int], ...]
 # "Giao Sở X", "Đề nghị các cơ quan": who is told stands after it.
 TELLS = re.compile(
     r"(?:(?:đồng thời|ngoài ra|trên cơ sở đó),? )?"
-    r"(?:giao(?: cho)?|đề nghị|yêu cầu|đối với|trách nhiệm của|phân công|nhiệm vụ của)"
-    r":? "
+    r"(?:giao(?: cho)?|đề nghị|yêu cầu|riêng(?: đối với)?|đối với|phân công"
+    r"|trách nhiệm(?: của)?|nhiệm vụ của):? "
 )
 # "Chủ tịch UBND tỉnh đề nghị các cơ quan …": the first name orders, the second acts.
 TOLD = re.compile(
@@ -34,7 +35,7 @@ BETWEEN = re.compile(
     r",? ?(?:\([^)]{1,80}\) ?)?(?:(?:trước|trong|chậm nhất|đến) [^,.;:]{3,40}?,? )?"
     r"(?:(?:căn cứ|theo|trong phạm vi"
     r"|trên cơ sở)[^.;:]{3,90}?,? )?"
-    r"(?:(?:là|phải|cần|sẽ|có trách nhiệm|chịu trách nhiệm) )?"
+    r"(?:(?:là|phải|cần|có trách nhiệm|chịu trách nhiệm) )?"
 )
 CLAUSE_END = re.compile(r"[.;:]")
 # "Thực hiện mở tài khoản: Ủy ban nhân dân xã phối hợp …": a title, then who acts.
@@ -46,7 +47,8 @@ SERVING = re.compile(
 )
 SUBJECT_REACH = 120  # characters from a subject's name to its verb
 PAST = re.compile(
-    r" (?:đã|được|có thể|là(?! cơ quan)|có ý kiến|thống nhất (?:chỉ|với|về))(?!\w)"
+    r" (?:mà|đã|sẽ|được|có thể|là(?! cơ quan)|có ý kiến"
+    r"|thống nhất (?:chỉ|với|về))(?!\w)"
 )
 # In a heading the words after a name define it: "Các doanh nghiệp viễn thông".
 DEFINED = re.compile(
@@ -67,12 +69,13 @@ AGREED = re.compile(
     r"|trong quá trình"
 )
 COMMA = re.compile(r"[,:] | thì ")
+MUST = re.compile(r" (?:phải|cần|có trách nhiệm|chịu trách nhiệm)(?!\w)")
 HAS_TO = re.compile(r"(?<!\w)(?:phải|có trách nhiệm) ")
 # Opens a clause before the subject: its verbs order nothing.
 OPENER = re.compile(
-    r"(?:trên cơ sở|căn cứ|theo(?! dõi)|để|trong|khi|sau khi|hằng|hàng|định kỳ"
-    r"|từ|đến|đối với"
-    r"|trước|nhằm|với|ngoài|bên cạnh|trường hợp|nếu"
+    r"(?:trên cơ sở|xét|tiếp theo|liên quan|phúc đáp|nhận được|thi hành|căn cứ"
+    r"|theo(?! dõi)|để|trong|khi|sau khi|hằng|hàng|định kỳ|từ|đến|đối với"
+    r"|trước|chậm nhất|không quá|nhằm|với|ngoài|bên cạnh|trường hợp|nếu"
     r"|thực hiện (?:luật|nghị|quyết|kế|chỉ)"
     r"|về|giao|đề nghị|yêu cầu|đồng thời)(?!\w)"
 )
@@ -81,7 +84,7 @@ DECISIVE = re.compile(
     either(
         "chủ trì", "phối hợp", "chỉ đạo", "tham mưu", "tổ chức", "khẩn trương",
         "chủ động", "tiếp tục", "xây dựng", "ban hành", "trình", "thực hiện",
-        "triển khai", "bố trí", "có trách nhiệm", "tập trung",
+        "triển khai", "bố trí", "có trách nhiệm", "tập trung", "gửi", "phải",
     )
 )  # fmt: skip
 
@@ -104,16 +107,16 @@ def subject_of(view: View, start: int, end: int) -> Actors:
         stop = names[-1][1]
         heading = _heading_end(view, stop, end)
         if heading is not None:
-            return Actors(tuple(names), "section_heading", heading)
+            return Actors(tuple(names), Rule.SECTION_HEADING, heading)
         longer = _defined(view, stop, end)
         if longer and longer < end and view.key[longer] == ":":
             names[-1] = (names[-1][0], longer)
-            return Actors(tuple(names), "section_heading", min(longer + 2, end))
+            return Actors(tuple(names), Rule.SECTION_HEADING, min(longer + 2, end))
         passed_on = TOLD.match(view.key, stop, end)
         if passed_on and (others := names_at(view, passed_on.end(), end)):
-            return Actors(tuple(others), "told_by_superior")
+            return Actors(tuple(others), Rule.TOLD_BY_SUPERIOR)
         if told or _acts(view, stop, end):
-            return Actors(tuple(names), "told" if told else "subject")
+            return Actors(tuple(names), Rule.TOLD if told else Rule.SUBJECT)
     return _inner_subject(view, start, end)
 
 
@@ -137,7 +140,7 @@ def introduced(view: View, start: int, end: int) -> Actors:
             serving = SERVING.match(view.key, names[-1][1], end)
             if longer or (serving and is_group(view, *names[-1])):
                 names[-1] = (names[-1][0], longer or end)
-            return Actors(tuple(others or names), "section_heading")
+            return Actors(tuple(others or names), Rule.SECTION_HEADING)
     found = _inner_subject(view, start, end)
     return found if found.names else _told_at_last(view, start, end)
 
@@ -147,7 +150,7 @@ def _told_at_last(view: View, start: int, end: int) -> Actors:
     for told in TELLS_LATER.finditer(view.key, start, end):
         names = names_at(view, told.end(), end)
         if names and view.key[names[-1][1] : names[-1][1] + 1] == ":":
-            return Actors(tuple(names), "section_heading")
+            return Actors(tuple(names), Rule.SECTION_HEADING)
     return Actors()
 
 
@@ -241,6 +244,11 @@ def _told_later(view: View, start: int, end: int) -> Actors:
     return Actors()
 
 
+def _has_to(view: View, at: int, after: int) -> bool:
+    """Tell a subject ("thì cơ quan, đơn vị liên quan phải") from the rest of a list."""
+    return bool(MUST.match(view.key, after)) or view.key.endswith(" thì ", 0, at)
+
+
 def _told_at(view: View, at: int, stop: int, end: int) -> Actors:
     """Return who is named at `at` and ordered to act."""
     told = TELLS.match(view.key, at, stop)
@@ -251,8 +259,8 @@ def _told_at(view: View, at: int, stop: int, end: int) -> Actors:
     soon = reach.start() if reach and not (told or listed) else end
     if not names or not _acts(view, names[-1][1], end, soon):
         return Actors()
-    if not told and is_loose(view, *names[0]):
+    if not told and is_loose(view, *names[0]) and not _has_to(view, at, names[-1][1]):
         return Actors()
     passed_on = TOLD.match(view.key, names[-1][1], end)
     others = names_at(view, passed_on.end(), end) if passed_on else []
-    return Actors(tuple(others or names), "subject_after_clause")
+    return Actors(tuple(others or names), Rule.SUBJECT_AFTER_CLAUSE)

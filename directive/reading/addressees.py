@@ -45,8 +45,9 @@ def _after_others(cells: Sequence[Cell], after: int) -> int:
 def _phrases(
     cells: Sequence[Cell], index: int, inline: str
 ) -> tuple[tuple[str, ...], int]:
-    phrases = [inline] if inline else []
-    bullets = not inline
+    first = BULLET.match(inline)
+    phrases = [inline[first.end() if first else 0 :]] if inline else []
+    bullets = bool(first) or not inline
     at = index + 1
     for cell in cells[index + 1 :]:
         bullet = BULLET.match(cell.key)

@@ -90,15 +90,16 @@ COUNCIL_NAME = re.compile(
 FIELD_HEAD = re.compile(r"(?:các )?(?:sở|bộ|ban) ")
 FIELD_TAIL = re.compile(rf" {UNIT}(?!\w)")
 POST = re.compile(
-    r"(?:(?:các )?đồng chí |các (?=ủy viên|thành viên))?(?:phó )?"
+    r"(?:(?:các )?đồng chí |các (?=ủy viên|thành viên|bộ trưởng|thứ trưởng"
+    r"|giám đốc|chủ tịch|thủ trưởng|phó ))?(?:phó )?"
     r"(?:giám đốc|chủ tịch|thủ trưởng"
     r"|người đứng đầu|trưởng ban"
     r"|(?:thứ |bộ )trưởng|chủ nhiệm|tổng giám đốc|cục trưởng|hiệu trưởng"
     r"|bí thư|lãnh đạo"
     r"|trưởng phòng|ủy viên(?: thường trực| kiêm)?"
     r"|thành viên(?= (?:ban|hội đồng|tổ|đoàn)(?! hành)(?!\w))"
-    r"|chánh(?= văn phòng| thanh tra)|chi cục trưởng|trưởng(?= công an| phòng"
-    r"| ban))(?!\w) ?"
+    r"|chánh(?= văn phòng| thanh tra)|chi cục trưởng|trưởng(?= công an"
+    r"| (?:các )?(?:phòng|ban)))(?!\w) ?"
 )
 # "các đồng chí Bộ trưởng, Thủ trưởng …", "người đứng đầu các A, các B": one head.
 SHARED_POST = re.compile(r"các |người đứng đầu|thủ trưởng")
@@ -109,7 +110,7 @@ DEFINITION = re.compile(r" \((?:các|gồm|bao gồm) [^()]{4,160}\)")
 # One office of two councils: its name holds an "và".
 OFFICE = re.compile(
     r"văn phòng (?:đoàn (?:đại biểu quốc hội|đbqh)|hđnd|hội đồng nhân dân)"
-    rf"(?:,| và|-| -) {COUNCIL}(?:(?:,| và) {COUNCIL})*(?: {UNIT})?(?!\w)"
+    rf"(?:,| và|-| -) {COUNCIL}(?:(?:,| và) {COUNCIL})*(?: {LEVEL}| {UNIT})?(?!\w)"
 )
 # Heads of single bodies whose names go on in free words.
 HEAD = re.compile(
@@ -127,7 +128,7 @@ HEAD = re.compile(
     r"|liên đoàn|hội|đoàn|tỉnh đoàn|thành đoàn|liên minh|hiệp hội|quỹ|tổng công ty"
     r"|công ty|tập đoàn|phòng|tòa án|viện kiểm sát|đảng ủy|thành ủy|tỉnh ủy|huyện ủy"
     r"|thường trực|chính phủ|thủ tướng|phó thủ tướng|lực lượng|tổ công tác"
-    r"|chủ đầu tư|nhà đầu tư|nhà thầu"
+    r"|chủ đầu tư|nhà đầu tư|nhà thầu|kiểm toán(?= nhà nước)|quốc hội"
     r"|các(?= (?:vụ|cục|chi cục|tập đoàn|tổng công ty|trường|viện|trung tâm|hội|ban"
     r"|phòng|ủy ban|công ty|huyện|đoàn|thành viên|lực lượng)))(?!\w)"
 )
@@ -155,7 +156,8 @@ STOPS = frozenset(
         "đồng", "trân", "xin", "xác", "giải", "phê", "thẩm", "tự",
         "ngay", "hằng", "hàng", "mỗi", "họp", "xét", "kiện", "định", "chậm",
         "vào", "nêu", "quyết", "xây", "điều", "cử", "lấy", "lựa", "nắm", "tuân", "duy",
-        "nâng", "cập", "khắc", "rút", "tuyên",
+        "nâng", "cập", "khắc", "rút", "tuyên", "trực",
+        "mở", "dành", "đưa", "treo", "giao",
     }
 )  # fmt: skip
 # Nouns of two syllables in names, one of which begins a verb elsewhere.
@@ -170,9 +172,14 @@ NOUNS = frozenset(
         "bảo hiểm", "bảo tàng", "bảo tồn", "bảo trợ", "bảo hộ", "hướng nghiệp",
         "tổ quốc", "chủ tịch", "dân chủ", "tự nhiên", "giải phóng", "chỉ huy",
         "đề án", "từ thiện", "đồng bào", "tình nguyện", "việc làm", "điều dưỡng",
-        "tầng xây",
+        "tầng xây", "thường trực", "trực thuộc", "trực thăng", "giao dịch", "giao lưu",
     }
 )  # fmt: skip
+# After a name these are what it gets: "trình Thủ tướng Chính phủ phương án xử lý".
+GIVEN = re.compile(
+    r"(?:phương án|kế hoạch|kết quả|dự thảo|danh sách|danh mục|hồ sơ|nội dung|văn bản"
+    r"|chủ trương|tình hình|tiến độ|các|những|một số)(?!\w)"
+)
 # "Văn phòng HĐND - UBND cấp xã", "Cục Kinh tế - Quản lý đầu tư xây dựng".
 BRANCH = re.compile(r" - (?=\w)")
 # "Sở Tài chính - Cơ quan thường trực Ban Chỉ đạo": a second office of one body.

@@ -15,6 +15,7 @@ from directive.model import (
     Role,
 )
 from directive.reading.results import Outcome
+from directive.reading.rules import Rule
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -60,7 +61,8 @@ def build(reader: Reader, draft: Draft) -> Instruction:
     main, others = _main_deadline(due)
     names = _words(reader, draft.names)
     post = names[0] if len(names) == 1 and ONE_POST.match(names[0].lower()) else None
-    results = tuple(view.shown[a:b] for a, b, _ in outcome.results)
+    written = (view.shown[a:b] for a, b, _ in outcome.results)
+    results = tuple({words.lower(): words for words in written}.values())
     report_to, report_via = (
         view.shown[slice(*place)] if place else None
         for place in (outcome.report_to, outcome.report_via)
@@ -94,15 +96,15 @@ def _evidence(
     given = draft.role_place[1] > draft.role_place[0]
     places: dict[str, list[tuple[int, int, str]]] = {
         "agencies": [(*name, draft.names_rule) for name in draft.names],
-        "agencies_except": [(*name, "left_out") for name in draft.left_out],
+        "agencies_except": [(*name, Rule.LEFT_OUT) for name in draft.left_out],
         "role": [(*draft.role_place, draft.role_rule)] if given else [],
-        "coordinating": [(*name, "works_with") for name in draft.partners],
+        "coordinating": [(*name, Rule.WORKS_WITH) for name in draft.partners],
         "deadline": [(f.start, f.end, f.deadline.rule) for f in deadlines],
-        "report_to": _one(outcome.report_to, "goes_to"),
-        "report_via": _one(outcome.report_via, "goes_through"),
+        "report_to": _one(outcome.report_to, Rule.GOES_TO),
+        "report_via": _one(outcome.report_via, Rule.GOES_THROUGH),
         "expected_result": list(outcome.results),
-        "onward": _one(outcome.onward_span, "goes_further"),
-        "accountable": _one(draft.names[0] if post else None, "post_named"),
+        "onward": _one(outcome.onward_span, Rule.GOES_FURTHER),
+        "accountable": _one(draft.names[0] if post else None, Rule.POST_NAMED),
     }
     return {
         field: tuple(Evidence(reader.view.span(a, b), rule) for a, b, rule in found)

@@ -15,6 +15,8 @@ from typing import TYPE_CHECKING
 from directive.model import Deadline, DeadlineKind, Recurrence
 from directive.reading import periods
 from directive.reading.dates import DAY, day_of
+from directive.reading.past import is_over, is_past, is_window
+from directive.reading.rules import Rule, each
 from directive.reading.text import sentence_start
 
 if TYPE_CHECKING:
@@ -65,12 +67,11 @@ DAY_OF_PERIOD = re.compile(
     r"(?: của)? (?P<every>(?:hằng|hàng|mỗi) (?:tháng|quý)"
     r"|(?:của )?tháng (?:đầu|cuối) (?:hằng |hàng |mỗi )?quý)"
 )
-EACH_YEAR = re.compile(r"(?<!\w)(?:định kỳ|(?:hằng|hàng) năm)(?!\w)")
-# A day that far before the day of issue was set by an earlier order.
-LONG_PAST = timedelta(days=21)
-DONE = re.compile(
-    r"(?<!\w)(?:hoàn thành|xong|thời gian|thời hạn|kết thúc)(?: [^.;,]{0,20})? ?:? ?$"
+# "trước 16 giờ hằng ngày": an hour of every day.
+HOUR_OF_DAY = re.compile(
+    rf"(?<!\w)(?P<how>{BEFORE}|{UNTIL}|lúc) {HOUR}(?:của )?(?:hằng|hàng|mỗi) ngày(?!\w)"
 )
+EACH_YEAR = re.compile(r"(?<!\w)(?:định kỳ|(?:hằng|hàng) năm)(?!\w)")
 
 
 def find_deadlines(reader: Reader, start: int, end: int) -> tuple[Found, ...]:
@@ -89,12 +90,42 @@ def find_deadlines(reader: Reader, start: int, end: int) -> tuple[Found, ...]:
             if not any(taken[place]):
                 found.append(one)
                 taken[place] = b"\1" * (one.end - one.start)
-    return tuple(sorted(found, key=lambda one: one.start))
+    return _joined(reader, sorted(found, key=lambda one: one.start))
+
+
+def _joined(reader: Reader, found: list[Found]) -> tuple[Found, ...]:
+    """Join "định kỳ hằng quý (trước ngày 20 tháng cuối quý)": one deadline."""
+    joined: list[Found] = []
+    for one in found:
+        last = joined[-1] if joined else None
+        if last and _same_period(reader, last, one):
+            end = one.end + reader.view.key.startswith(")", one.end)
+            text = reader.view.shown[last.start : end]
+            span = reader.view.span(last.start, end)
+            deadline = replace(one.deadline, text=text, span=span)
+            joined[-1] = Found(last.start, end, deadline)
+        else:
+            joined.append(one)
+    return tuple(joined)
+
+
+def _same_period(reader: Reader, last: Found, one: Found) -> bool:
+    between = reader.view.key[last.end : one.start]
+    first, second = last.deadline.recurrence, one.deadline.recurrence
+    return (
+        between in {" (", " "}
+        and first is not None
+        and second is not None
+        and first.day is None
+        and first.every == second.every
+    )
 
 
 def _fixed(reader: Reader, start: int, end: int) -> Iterator[Found]:
     for match in FIXED.finditer(reader.masked, start, end):
-        if _is_past(reader, match.start(), start) or _is_window(reader, match):
+        if is_past(reader.masked, match.start(), start) or is_window(
+            reader.masked, match.start()
+        ):
             continue
         year = match["year"]
         if not match["word"] and not year:
@@ -109,7 +140,7 @@ def _fixed(reader: Reader, start: int, end: int) -> Iterator[Found]:
         named = day_of(reader.view, *at, (_year(reader, year, month, day), month, day))
         if not year and reader.issued_on is None:
             continue
-        if reader.issued_on and named < reader.issued_on - LONG_PAST:
+        if is_over(reader.issued_on, named, match["how"]):
             continue
         before = "trước" in match["how"]
         hour = _hour(match)
@@ -125,7 +156,7 @@ def _fixed(reader: Reader, start: int, end: int) -> Iterator[Found]:
                 last_day=last,
                 last_working_day=reader.working_day(last),
                 hour=hour,
-                rule="before_day" if before else "by_day",
+                rule=Rule.BEFORE_DAY if before else Rule.BY_DAY,
             ),
         )
 
@@ -140,7 +171,7 @@ def _yearly(reader: Reader, match: re.Match[str]) -> Found:
             DeadlineKind.RECURRING,
             inclusive=not before,
             recurrence=Recurrence(every, int(match["day"])),
-            rule=f"before_day_each_{every}" if before else f"by_day_each_{every}",
+            rule=each(before, every),
         ),
     )
 
@@ -159,7 +190,20 @@ def _day_of_period(reader: Reader, start: int, end: int) -> Iterator[Found]:
             DeadlineKind.RECURRING,
             inclusive=not before,
             recurrence=Recurrence(every, int(match["day"])),
-            rule=f"before_day_each_{every}" if before else f"by_day_each_{every}",
+            rule=each(before, every),
+        )
+        yield _found(reader, match, deadline)
+
+
+def _hour_of_day(reader: Reader, start: int, end: int) -> Iterator[Found]:
+    for match in HOUR_OF_DAY.finditer(reader.masked, start, end):
+        before = "trước" in match["how"]
+        deadline = Deadline(
+            DeadlineKind.RECURRING,
+            inclusive=not before,
+            recurrence=Recurrence("day"),
+            hour=_hour(match),
+            rule=Rule.BEFORE_HOUR_EACH_DAY if before else Rule.BY_HOUR_EACH_DAY,
         )
         yield _found(reader, match, deadline)
 
@@ -167,7 +211,7 @@ def _day_of_period(reader: Reader, start: int, end: int) -> Iterator[Found]:
 def _period_end(reader: Reader, start: int, end: int) -> Iterator[Found]:
     for match, kind, last, rule in periods.find(reader.masked, start, end):
         over = reader.issued_on is not None and last < reader.issued_on
-        if over or _is_past(reader, match.start(), start):
+        if over or is_past(reader.masked, match.start(), start):
             continue  # a period that has ended is one of statistics
         deadline = Deadline(
             kind,
@@ -187,27 +231,42 @@ def _relative(reader: Reader, start: int, end: int) -> Iterator[Found]:
             amount=amount,
             unit=unit,
             anchor=reader.view.shown[slice(*at)].strip(" ,") if at else None,
-            rule="within_period" if amount else "after_event",
+            rule=_relative_rule(match, amount),
         )
         yield _found(reader, match, deadline)
+
+
+def _relative_rule(match: re.Match[str], amount: int | None) -> Rule:
+    if amount is not None:
+        return Rule.WITHIN_PERIOD
+    feast = match[0].startswith("trước")
+    return Rule.BEFORE_FEAST if feast else Rule.AFTER_EVENT
 
 
 def _recurring(reader: Reader, start: int, end: int) -> Iterator[Found]:
     for match, every in periods.find_recurring(reader.masked, start, end):
         recurrence = Recurrence(every) if every else None
         deadline = Deadline(
-            DeadlineKind.RECURRING, recurrence=recurrence, rule="each_period"
+            DeadlineKind.RECURRING, recurrence=recurrence, rule=Rule.EACH_PERIOD
         )
         yield _found(reader, match, deadline)
 
 
 def _ongoing(reader: Reader, start: int, end: int) -> Iterator[Found]:
     for match in periods.find_ongoing(reader.masked, start, end):
-        deadline = Deadline(DeadlineKind.ONGOING, rule="all_the_time")
+        deadline = Deadline(DeadlineKind.ONGOING, rule=Rule.ALL_THE_TIME)
         yield _found(reader, match, deadline)
 
 
-RULES = (_day_of_period, _fixed, _period_end, _relative, _recurring, _ongoing)
+RULES = (
+    _day_of_period,
+    _hour_of_day,
+    _fixed,
+    _period_end,
+    _relative,
+    _recurring,
+    _ongoing,
+)
 
 
 def _found(reader: Reader, match: re.Match[str], deadline: Deadline) -> Found:
@@ -234,27 +293,3 @@ def _hour(match: re.Match[str]) -> time | None:
         return time(int(match["hour"]), int(match["minute"] or 0))
     except ValueError:
         return None
-
-
-def _is_past(reader: Reader, at: int, start: int) -> bool:
-    """Tell what has happened: "đã … trước ngày", "tính đến ngày", a statistic."""
-    words = reader.masked[sentence_start(reader.masked, start, at) : at]
-    return bool(PAST.search(words))
-
-
-PAST = re.compile(
-    r"(?<!\w)(?:thời gian báo cáo (?:định kỳ )?(?:hằng|hàng) năm tính"
-    r"|đã (?!được giao|nêu|ban|đề ra|ký|cấp|có|hoàn)|tính ?$|số liệu ?$|kể ?$"
-    r"|được giao ?$|có hiệu lực|hết hiệu lực|từng |giai đoạn ?$)"
-)
-
-
-# "từ ngày 08 đến ngày 09 tháng 11": the first day may lack its month.
-OPENED = re.compile(rf"(?<!\w)từ (?:ngày )?(?:{DAY}|\d{{1,2}}) ?$")
-
-
-def _is_window(reader: Reader, match: re.Match[str]) -> bool:
-    """Tell the end of "từ ngày … đến ngày …" of something else from a deadline."""
-    words = reader.masked[max(0, match.start() - 60) : match.start()]
-    opened = OPENED.search(words)
-    return bool(opened) and not DONE.search(words[: opened.start()] if opened else "")

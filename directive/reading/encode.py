@@ -14,6 +14,7 @@ from directive.reading.due import Reader
 from directive.reading.grids import find_grids
 from directive.reading.items import read_items
 from directive.reading.layout import read_frame
+from directive.reading.letters import letter
 from directive.reading.outline import outline
 from directive.reading.rows import read_row
 from directive.reading.secrecy import refuse_secret
@@ -58,7 +59,7 @@ def read(text: str, *, working_day_on_or_before: Callable[[date], date]) -> Read
         *find_grids(view, frame.start, len(view.key)),
     ]
     body_end = min([frame.end, *(place[0] for place, _ in tables)])
-    blocks = outline(view, frame.start, body_end)
+    blocks = outline(view, frame.start, body_end) or letter(view, frame.start, body_end)
     first = blocks[0].start if blocks else frame.end
     instructions = read_items(
         reader, blocks, preamble=(frame.start, first), kind=frame.directive.kind

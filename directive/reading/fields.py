@@ -20,7 +20,7 @@ Place = tuple[int, int]
 
 BODY = r"(?:các )?(?:cơ quan|đơn vị|bộ phận)(?:, (?:cơ quan|đơn vị|địa phương))*"
 LABELS = {
-    "lead": rf"{BODY}(?: được giao)? chủ trì(?: thực hiện| tham mưu)?",
+    "lead": rf"(?:{BODY} )?(?:được giao )?chủ trì(?: thực hiện| tham mưu)?",
     "partner": rf"(?:{BODY} )?phối hợp(?: thực hiện)?",
     "actor": rf"{BODY}(?: tổ chức| chịu trách nhiệm)? thực hiện|phân công thực hiện"
     r"|phân công|trách nhiệm thực hiện|đơn vị thực hiện",

@@ -68,6 +68,8 @@ class Grid:
 
 def find_grids(view: View, start: int, end: int) -> list[tuple[Place, list[Row]]]:
     """Return the tables of tasks in [start, end) whose rows are lines."""
+    if "\t" not in view.source:
+        return []
     grids: list[Grid] = []
     open_: Grid | None = None
     for line in view.lines:

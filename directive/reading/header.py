@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from directive.model import Urgency
@@ -24,7 +24,9 @@ NUMBER = re.compile(
 )
 # "Cao Bằng, ngày … tháng 8 năm 2025": each number may be left blank in a draft.
 PLACE_DAY = re.compile(
-    rf"(?P<place>[^\d,;:]{{2,40}}), ?ngày{BLANK}(?P<day>\d{{1,2}})?{BLANK}"
+    r"(?P<place>[^\d,;:]{2,40}), ?"
+    r"(?:(?:hồi |lúc )?\d{1,2} ?(?:giờ|h|:) ?(?:\d{2})?(?: ?phút)?,? )?"
+    rf"ngày{BLANK}(?P<day>\d{{1,2}})?{BLANK}"
     rf"(?:tháng|/){BLANK}(?P<month>\d{{1,2}})?{BLANK}(?:năm|/){BLANK}(?P<year>\d{{4}})?"
 )
 MOTTO = "cộng hòa xã hội chủ nghĩa việt nam độc lập - tự do - hạnh phúc"
@@ -46,7 +48,7 @@ URGENT = {
 LOWER_BODY = re.compile(
     r"(?:sở|ban (?!nhân)|văn phòng|cục|chi cục|công an|thanh tra) ?"
 )
-SUBJECT = re.compile(r"(?:v/v|về việc)[ .:]*")
+SUBJECT = re.compile(r"(?:v/v|về việc|về(?= ?:)|trích yếu(?= ?:))[ .:]*")
 SMALL = re.compile(
     r"nhân dân|ban nhân dân|chính phủ(?=!)|tỉnh|thành phố|xã|phường|đặc khu|và"
     r"|phòng(?= )"
@@ -92,6 +94,8 @@ def read_dateline(view: View, cells: tuple[Cell, ...]) -> Dateline | None:
         if cell.key.strip(" -*") in MOTTO:
             continue
         start = cell.start
+        if numbered := NUMBER.match(view.key, start, cell.end):
+            start = min(numbered.end() + 1, cell.end)
         wrapped = index > 0 and not cell.gap and cell.row == cells[index - 1].row + 1
         if index and (cell.shown[:1].islower() or (wrapped and _is_tail(cells, index))):
             start = cells[index - 1].start
@@ -115,7 +119,7 @@ def read_issuer(cells: tuple[Cell, ...]) -> str | None:
     """Return the issuing body from the capitals above the number, as prose has it."""
     names = [
         cell
-        for cell in cells
+        for cell in map(_without_motto, cells)
         if cell.is_upper
         and cell.key.strip(" -*") not in MOTTO
         and cell.key not in URGENT
@@ -125,7 +129,20 @@ def read_issuer(cells: tuple[Cell, ...]) -> str | None:
     first = max(
         (i for i, cell in enumerate(names) if LOWER_BODY.match(cell.key)), default=0
     )
-    return _prose(words_of(names[first:]))
+    own = _prose(words_of(names[first:]))
+    if own.lower() == "văn phòng" and first:
+        above = _prose(words_of(names[:first]))
+        return f"{own} {above}"
+    return own
+
+
+def _without_motto(cell: Cell) -> Cell:
+    """Cut off the state's name and motto where they stand on the issuer's line."""
+    at = max(cell.key.find(words) for words in ("cộng hòa xã hội", "độc lập - tự do"))
+    if at <= 0:
+        return cell
+    shown, key = cell.shown[:at].rstrip(), cell.key[:at].rstrip()
+    return replace(cell, shown=shown, key=key, end=cell.start + len(key))
 
 
 def read_kind(cells: tuple[Cell, ...], symbol: str | None) -> tuple[str | None, int]:

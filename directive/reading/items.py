@@ -27,6 +27,7 @@ from directive.reading.phrases import names_at
 from directive.reading.results import outcome_of
 from directive.reading.roles import LEAD, role_of
 from directive.reading.rows import with_cells
+from directive.reading.rules import Rule
 from directive.reading.second_actors import by_actor
 from directive.reading.text import sentence_start
 from directive.reading.times import read_time
@@ -131,7 +132,7 @@ def _read_item(
     )
     if not ordered or view.shown[start : min(end, start + CAPITALS)].isupper():
         return None
-    if own.rule in {"", "section_heading"} and _is_funding(reader, above):
+    if own.rule in {"", Rule.SECTION_HEADING} and _is_funding(reader, above):
         return None
     if not (own.names or fields) and TITLE.match(view.key, start, end):
         return None
@@ -150,7 +151,7 @@ def _read_item(
     role, role_start, role_end, role_rule = role_of(view, min(after_name, stop), stop)
     if role is not Role.LEAD and lead_in:
         role = Role.LEAD
-        role_start, role_end, role_rule = *lead_in, "heading_leads"
+        role_start, role_end, role_rule = *lead_in, Rule.HEADING_LEADS
     partners = partners_of(view, begins, stop)
     result = outcome_of(
         view, reader.masked, begins, stop, timed=any(_has_day(f) for f in deadlines)
@@ -173,7 +174,7 @@ def _read_item(
             closing=block.kind == "close",
         ),
     )
-    return build(reader, with_cells(reader, draft, fields, rule="field"))
+    return build(reader, with_cells(reader, draft, fields, rule=Rule.FIELD))
 
 
 def _headings(reader: Reader, blocks: tuple[Block, ...], index: int) -> list[Block]:
@@ -235,7 +236,7 @@ def _preamble_actors(reader: Reader, start: int, end: int) -> actors.Actors:
     for told in reversed(tells):
         names = names_at(view, told.end(), end)
         if names:
-            return actors.Actors(tuple(names), "preamble")
+            return actors.Actors(tuple(names), Rule.PREAMBLE)
     return actors.Actors()
 
 

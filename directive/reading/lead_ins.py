@@ -21,6 +21,13 @@ ANNOUNCES = re.compile(
     r"(?:nhiệm vụ|nội dung|giải pháp|công việc|việc|trách nhiệm|hoạt động|yêu cầu)"
     r"[^.;:]{0,40}:?$"
 )
+# "Báo cáo gồm các nội dung sau:" lists what is in a thing.
+CONTENTS = re.compile(
+    r"(?:báo cáo|kế hoạch|văn bản|hồ sơ|tờ trình|phương án|đề án|biểu mẫu)"
+    r" (?:phải |cần )?(?:bao gồm|gồm)[^.;:]{0,50}:$"
+)
+# "…, gồm các nội dung:" may list either.
+HOLDS = re.compile(r"(?:bao gồm|gồm)(?: có)?[^.;:,]{0,40}:$")
 FEW = 2  # things that make a list
 LAST_WORDS = 160  # characters of a sentence that only announces a list
 
@@ -39,9 +46,12 @@ def lists_things(reader: Reader, blocks: Sequence[Block], index: int) -> bool:
     """Tell an order whose points are the things it is about, none of them an order."""
     view, block = reader.view, blocks[index]
     start, end = view.trim(block.start, block.end)
-    if not view.shown[start:end].endswith(":") or ANNOUNCES.search(
-        view.key, start, end
-    ):
+    if not view.shown[start:end].endswith(":"):
+        return False
+    if block.has_children and CONTENTS.search(view.key, start, end):
+        return True
+    holds = HOLDS.search(view.key, start, end)
+    if ANNOUNCES.search(view.key, start, end) and not holds:
         return False
     if not (block.has_children and ORDERING.search(view.key, start, end)):
         return False

@@ -37,6 +37,6 @@ def value_of(kind: str, mark: str) -> int:
     if kind == "roman":
         return ROMAN.get(mark.lower(), 99)
     if kind == "letter":
-        return "abcdđeghiklmnopqrstuvxy".find(mark.lower()) + 1 or 99
+        return "abcdđefghijklmnopqrstuvwxyz".find(mark.lower()) + 1 or 99
     last = mark.rsplit(".", 1)[-1].rstrip("abcdđ")
     return int(last) if last.isdigit() else 1

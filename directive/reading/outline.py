@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from directive.errors import DirectiveError
 from directive.reading.actors import names_only, subject_of
+from directive.reading.fields import label_at
 from directive.reading.markers import (
     INTRODUCES,
     MARKERS,
@@ -151,6 +152,8 @@ def _starts_bullet(view: View, line: Line, before: Line | None, after: int) -> b
         return True
     if after >= line.end or not view.shown[after].isupper():
         return False
+    if label_at(view, after, line.end):
+        return True
     short = before.end - before.start < SHORT * view.width
     return short or bool(ORDERING.match(view.key, after))
 
@@ -211,7 +214,7 @@ def _begins_paragraph(view: View, before: Line, line: Line, last: Block) -> bool
     if last.start >= last.end or not view.shown[line.start].isupper():
         return False  # a marker alone on its line: this is its point
     ended = view.shown[before.start : before.end].endswith((".", ";", ":", "/."))
-    if not (line.gap or (ended and _has_room(view, before, line))):
+    if not (line.gap or (ended and has_room(view, before, line))):
         return bool(ended and LAST_WORDS.match(view.key, line.start))
     if CLOSING.match(view.key, line.start) or ORDINAL.match(view.key, line.start):
         return True
@@ -252,7 +255,7 @@ def _closed(view: View, blocks: list[Block]) -> list[Block]:
     return done
 
 
-def _has_room(view: View, before: Line, line: Line) -> bool:
+def has_room(view: View, before: Line, line: Line) -> bool:
     """Tell whether the next word would have fitted: the line ended on purpose."""
     word = view.shown.find(" ", line.start)
     return before.end - before.start + 1 + word - line.start < view.width

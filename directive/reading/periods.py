@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from directive.model import DeadlineKind
 from directive.reading.dates import last_of_month
+from directive.reading.rules import Rule
 from directive.reading.words import ORDERING
 
 if TYPE_CHECKING:
@@ -44,16 +45,22 @@ COUNTED = (
 )
 SINCE = (
     r",? (?:kể|kê|tính)? ?(?:từ|sau) (?P<anchor>(?:ngày |khi "
-    r"|thời điểm )?(?:(?! (?:phải|thì|có trách nhiệm) )[^.;,():]){4,90})"
+    r"|thời điểm )?(?:(?! (?:phải|thì|có trách nhiệm|nhưng|mà) )[^.;,():]){4,90}(?!\w))"
 )
 # "trong 30 ngày" alone may be how long a notice hangs: an anchor or "thời hạn".
 RELATIVE = re.compile(
-    r"(?<!\w)(?:chậm nhất(?: là)?(?: trong)?|trong(?: thời hạn| thời gian| vòng)?"
+    r"(?<!\w)(?:chậm nhất(?: là)?(?: trong| sau)?|trong(?: thời hạn| thời gian| vòng)?"
     r"|không quá|sau)"
     rf"(?: vòng| thời hạn)? {COUNTED}{SINCE}"
 )
 AFTER = re.compile(
-    r"(?<!\w)(?:ngay )?sau khi (?P<anchor>(?:có|được|nhận)[^.;,():]{4,90})"
+    r"(?<!\w)(?:ngay )?sau khi (?P<anchor>(?:có|được|nhận)[^.;,():]{4,90}(?!\w))"
+)
+# A feast is an event: its day is found in no calendar of ours. "trước, trong và sau
+# Tết" is a time of its own.
+FEAST = re.compile(
+    r"(?<!\w)(?<!dịp )(?<!trong )trước (?:dịp |kỳ nghỉ )?(?P<anchor>tết (?:nguyên đán"
+    r"|dương lịch|âm lịch)(?: [^ .;,():]+){0,4})(?=[ .;,]*(?:$|[.;,)]))"
 )
 # Working days without an anchor still count from something; what follows in
 # brackets ("trong 10 ngày làm việc (từ ngày …)") makes them a length.
@@ -65,7 +72,7 @@ UNANCHORED = re.compile(
 AHEAD = re.compile(
     r"(?<!\w)chậm nhất(?: là)?(?: trước)? (?P<amount>\d{1,3})"
     r" (?P<unit>ngày làm việc|ngày)"
-    r",? trước (?P<anchor>(?:ngày|khi) [^.;,():]{4,90})"
+    r",? trước (?P<anchor>(?:ngày|khi) [^.;,():]{4,90}(?!\w))"
 )
 EVERY = {
     "ngày": "day",
@@ -75,8 +82,9 @@ EVERY = {
     "năm": "year",
 }
 EACH = re.compile(
-    r"(?<!\w)(?:định kỳ,? )?\(?(?:hằng|hàng|mỗi) (?P<every>ngày|tuần|tháng|quý"
-    r"|năm)(?!\w)\)?(?! (?:đạt|giảm|tăng|tối thiểu|ít nhất|khoảng|\d))"
+    r"(?<!\w)(?:định kỳ,? )?(?P<aside>\()?(?:hằng|hàng|mỗi)"
+    r" (?P<every>ngày|tuần|tháng|quý|năm)(?!\w)(?(aside)\))"
+    r"(?! (?:đạt|giảm|tăng|tối thiểu|ít nhất|khoảng|\d))"
     r"(?: và đột xuất| hoặc đột xuất)?"
 )
 # "dự toán ngân sách hằng năm", "kế hoạch hằng năm" are things of each year.
@@ -106,24 +114,29 @@ PASSIVE = ("được thực hiện ", "được cập nhật ")
 
 def find(
     text: str, start: int, end: int
-) -> Iterator[tuple[re.Match[str], DeadlineKind, date, str]]:
+) -> Iterator[tuple[re.Match[str], DeadlineKind, date, Rule]]:
     """Yield months, quarters and years as (match, kind, last day, rule)."""
     if text.find("20", start, end) < 0:
         return  # no year of this century is named
     for match in MONTH.finditer(text, start, end):
         last = last_of_month(int(match["year"]), int(match["month"]))
-        yield match, DeadlineKind.MONTH, last, "end_of_month"
+        yield match, DeadlineKind.MONTH, last, Rule.END_OF_MONTH
     for match in QUARTER.finditer(text, start, end):
         last = last_of_month(int(match["year"]), QUARTERS[match["quarter"]] * 3)
-        yield match, DeadlineKind.QUARTER, last, "end_of_quarter"
+        yield match, DeadlineKind.QUARTER, last, Rule.END_OF_QUARTER
     for match in HALF_YEAR.finditer(text, start, end):
         month = 6 if match["half"] == "đầu" else 12
         last = last_of_month(int(match["year"]), month)
-        yield match, DeadlineKind.HALF_YEAR, last, "end_of_half_year"
+        yield match, DeadlineKind.HALF_YEAR, last, Rule.END_OF_HALF_YEAR
     for match in YEAR.finditer(text, start, end):
         if FROM_NOW.search(text, max(start, match.start() - NEAR), match.start()):
             continue
-        yield match, DeadlineKind.YEAR, date(int(match["year"]), 12, 31), "end_of_year"
+        yield (
+            match,
+            DeadlineKind.YEAR,
+            date(int(match["year"]), 12, 31),
+            Rule.END_OF_YEAR,
+        )
 
 
 def find_relative(
@@ -135,6 +148,8 @@ def find_relative(
         for match in pattern.finditer(text, start, end):
             unit = units.get(match["unit"], "hour")
             yield match, int(match["amount"]), unit, pattern is not UNANCHORED
+    for match in FEAST.finditer(text, start, end):
+        yield match, None, None, True
     for match in AFTER.finditer(text, start, end):
         if not text.startswith("(", max(match.start() - 1, 0)):
             yield match, None, None, True

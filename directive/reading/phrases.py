@@ -20,6 +20,7 @@ from directive.reading.bodies import (
     FIELD_HEAD,
     FIELD_TAIL,
     FIELDS_OF,
+    GIVEN,
     HEAD,
     JOINERS,
     LOWER_TAILS,
@@ -105,6 +106,8 @@ def _posts(view: View, post: re.Match[str], end: int) -> int:
     beside = MORE_GROUPS.match(key, bare, end)
     if beside and (other := POST.match(key, beside.end(), end)):
         return _posts(view, other, end)  # "Giám đốc, Thủ trưởng các sở"
+    if key.startswith(": ", bare) and (named := names_at(view, bare + 2, end)):
+        return named[-1][1]  # "Giám đốc: Sở A, Sở B"
     stop = name_at(view, post.end(), end) or _run(view, post.start(), bare, end)
     shared = SHARED_POST.match(post[0])
     while shared and stop < end:
@@ -254,10 +257,13 @@ def _run(view: View, start: int, at: int, end: int) -> int:
             if (
                 not after
                 or not after[0][0].isupper()
-                or name_at(view, word.end() + 1, end)
+                or (word[0] != "của" and name_at(view, word.end() + 1, end))
             ):
                 break
-        elif not upper and _stops(view.key, word.start(), word.end()):
+        elif not upper and (
+            _stops(view.key, word.start(), word.end())
+            or GIVEN.match(view.key, word.start(), end)
+        ):
             break
         at = word.end()
     return max(at, start)

@@ -8,6 +8,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from directive.reading.phrases import names_at
+from directive.reading.rules import Rule
 from directive.reading.text import sentence_start
 from directive.reading.words import ACTS, EXAMPLE, PURPOSE, either
 
@@ -44,7 +45,7 @@ HAVE = (
 )
 # "đôn đốc việc xây dựng kế hoạch": somebody else draws it up.
 MAKE = re.compile(
-    rf"(?:(?<!việc ){MAKING}(?:,? (?:và )?{MAKING})*(?:{ALSO})?|{HAVE})"
+    rf"(?:(?<!việc )(?<!không ){MAKING}(?:,? (?:và )?{MAKING})*(?:{ALSO})?|{HAVE})"
     rf"(?: các| những| bộ)? (?={THING})"
 )
 STOP = re.compile(
@@ -52,12 +53,13 @@ STOP = re.compile(
     rf"|{SUBMITS}|báo cáo"
     r" (?:cấp|ubnd|ủy ban|sở|thủ tướng|chính phủ|bộ)|vào ngày|định kỳ"
     r"|(?:hằng|hàng) (?:năm|tháng|tuần|quý|ngày)|khi có"
-    rf"|đảm bảo|bảo đảm|phù hợp|làm cơ sở|và {either(*ACTS)}"
+    rf"|(?<!không )(?:đảm bảo|bảo đảm)|phù hợp|làm cơ sở|và {either(*ACTS)}"
     r"|hoặc (?:tham mưu|đề xuất|báo cáo))(?!\w)"
-    rf"|, (?!{either(*sorted(set(THINGS) - AS_VERBS))})"
+    rf"|, (?!{either('kết quả', 'tình hình', *sorted(set(THINGS) - AS_VERBS))})"
 )
 REPORTS = re.compile(
-    r"(?<!\w)báo cáo (?P<what>(?:kết quả|tình hình|tiến độ|số liệu)(?: (?!về "
+    r"(?<!\w)báo cáo (?:nhanh |ngay |kịp thời |cụ thể |chi tiết )?"
+    r"(?P<what>(?:kết quả|tình hình|tiến độ|số liệu)(?: (?!về "
     r"|trước |gửi |cho "
     r"|trong |định kỳ|hằng |hàng |chậm |qua |đến |tới |trên |theo |để |vào "
     r"|tại )[^ .;:,()]+){0,12})"
@@ -98,7 +100,7 @@ LIST_REACH = 1500  # characters that a list of examples may run on
 class Outcome:
     """Where the words stand in the view; None where the text says nothing."""
 
-    results: tuple[tuple[int, int, str], ...] = ()
+    results: tuple[tuple[int, int, Rule], ...] = ()
     report_to: tuple[int, int] | None = None
     report_via: tuple[int, int] | None = None
     onward: tuple[tuple[int, int], ...] = ()
@@ -129,7 +131,7 @@ def outcome_of(
     return Outcome(tuple(results), report_to, via, onward, onward_span)
 
 
-def _made(view: View, masked: str, start: int, end: int) -> list[tuple[int, int, str]]:
+def _made(view: View, masked: str, start: int, end: int) -> list[tuple[int, int, Rule]]:
     """Things to be drawn up: "lập biên bản …", not the examples after "như:".
 
     In "đề xuất, báo cáo UBND tỉnh" the second word is a verb: somebody follows it.
@@ -144,7 +146,9 @@ def _made(view: View, masked: str, start: int, end: int) -> list[tuple[int, int,
         ):
             continue
         stop = STOP.search(masked, match.end() + 1, end)
-        found.append((match.end(), stop.start() if stop else end, "thing_to_draw_up"))
+        found.append(
+            (match.end(), stop.start() if stop else end, Rule.THING_TO_DRAW_UP)
+        )
     return found
 
 
@@ -155,7 +159,7 @@ def _reported(
     report_to: tuple[int, int] | None,
     *,
     timed: bool,
-) -> list[tuple[int, int, str]]:
+) -> list[tuple[int, int, Rule]]:
     """A report counts only with somebody to report to, or a time to do it."""
     if not (report_to or timed):
         return []
@@ -166,16 +170,16 @@ def _reported(
         ):
             continue
         if report_to or timed:
-            found.append((match.start(), match.end(), "report_of"))
+            found.append((match.start(), match.end(), Rule.REPORT_OF))
     if found or not report_to or _on_condition(masked, start, report_to[0]):
         return found
     named = NAMED_AFTER.match(masked, report_to[1], end)
     if named:
         stop = STOP.search(masked, named.end(), end)
-        return [(named.start("what"), stop.start() if stop else end, "report_of")]
+        return [(named.start("what"), stop.start() if stop else end, Rule.REPORT_OF)]
     for match in BARE_REPORT.finditer(masked, start, report_to[0]):
         if not _is_aside(masked, start, match.start()):
-            found.append((match.start(), match.end(), "report"))
+            found.append((match.start(), match.end(), Rule.REPORT))
             break
     return found
 

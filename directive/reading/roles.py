@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from directive.model import Role
+from directive.reading.rules import Rule
 from directive.reading.words import MANNERS, ORDERING
 
 if TYPE_CHECKING:
@@ -21,17 +22,17 @@ OPENING = re.compile(
 )
 
 
-def role_of(view: View, start: int, end: int) -> tuple[Role, int, int, str]:
+def role_of(view: View, start: int, end: int) -> tuple[Role, int, int, Rule]:
     """Return the role with the words that give it (view positions) and the rule."""
     lead = LEAD.search(view.key, start, end)
     if lead:
-        return Role.LEAD, lead.start(), lead.end(), "told_to_lead"
+        return Role.LEAD, lead.start(), lead.end(), Rule.TOLD_TO_LEAD
     verb = first_order(view, _after_grounds(view, start, end), end)
     if verb is None:
-        return Role.PERFORM, start, start, "no_verb"
+        return Role.PERFORM, start, start, Rule.FIRST_VERB
     if TOGETHER.match(view.key, verb[0], end):
-        return Role.COORDINATE, *verb, "told_to_coordinate"
-    return Role.PERFORM, *verb, "first_verb"
+        return Role.COORDINATE, *verb, Rule.TOLD_TO_COORDINATE
+    return Role.PERFORM, *verb, Rule.FIRST_VERB
 
 
 def first_order(view: View, start: int, end: int) -> tuple[int, int] | None:

@@ -12,6 +12,7 @@ from directive.reading.partners import partners_of
 from directive.reading.phrases import names_at
 from directive.reading.results import outcome_of
 from directive.reading.roles import LEAD
+from directive.reading.rules import Rule
 from directive.reading.times import read_time
 
 if TYPE_CHECKING:
@@ -33,11 +34,11 @@ def read_row(reader: Reader, row: Row) -> Instruction:
     told = outcome_of(reader.view, reader.masked, *place, timed=False)
     outcome = replace(told, results=())  # a table has a column for what comes out
     draft = Draft(path=row.path, place=place, outcome=outcome)
-    return build(reader, with_cells(reader, draft, row.cells, rule="column"))
+    return build(reader, with_cells(reader, draft, row.cells, rule=Rule.COLUMN))
 
 
 def with_cells(
-    reader: Reader, draft: Draft, cells: Mapping[str, Place], *, rule: str
+    reader: Reader, draft: Draft, cells: Mapping[str, Place], *, rule: Rule
 ) -> Draft:
     """Return the draft as its cells or fields have it: they beat the sentence."""
     who = cells.get("lead") or cells.get("actor")

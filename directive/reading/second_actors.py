@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from directive.reading.outline import Block
 
 SENTENCE = re.compile(r"(?<!\.)\. |; ")
+# "…; giao Sở Y rà soát": said to another body, without a capital.
+GIVES = re.compile(r"(?:đồng thời,? )?(?:giao(?: cho)?|yêu cầu) (?!nhiệm vụ)")
 NEXT_ORDER = re.compile(
     rf" (?:có trách nhiệm |chịu trách nhiệm )?(?={ORDERING.pattern})"
 )
@@ -29,12 +31,18 @@ def by_actor(reader: Reader, block: Block) -> list[Block]:
     if block.kind == "close":
         return parts
     for stop in SENTENCE.finditer(view.shown, block.start, block.end):
-        if not view.shown[stop.end() : stop.end() + 1].isupper():
+        given = stop[0] == "; " and GIVES.match(view.key, stop.end(), block.end)
+        if not (given or view.shown[stop.end() : stop.end() + 1].isupper()):
             continue
         names = _subject(reader, stop.end(), block.end)
-        if not names or all(is_group(view, *name) for name in names):
+        if not names:
             continue
-        if stop[0] == "; " and not _done(reader, parts[-1], stop.start(), names[-1][1]):
+        if all(is_group(view, *name) for name in names) and not (
+            stop[0] == ". " and actors.MUST.match(view.key, names[-1][1])
+        ):
+            continue
+        done = given or stop[0] == ". "
+        if not (done or _done(reader, parts[-1], stop.start(), names[-1][1])):
             continue
         own = {view.key[slice(*name)] for name in names}
         if own & first:

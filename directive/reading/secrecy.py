@@ -40,6 +40,8 @@ def refuse_secret(view: View) -> None:
 
 
 def _mark(shown: str, key: str) -> str | None:
+    if "ậ" not in key:
+        return None  # every mark has this letter
     if len(shown) <= LONGEST:
         letters = NO_LETTERS.sub("", shown)
         if letters in MARKS:

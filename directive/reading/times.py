@@ -11,9 +11,14 @@ from directive.model import Deadline, DeadlineKind, Recurrence
 from directive.reading.dates import DAY, day_of, last_of_month
 from directive.reading.due import Found, find_deadlines
 from directive.reading.periods import QUARTERS
+from directive.reading.rules import Rule
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
     from directive.reading.due import Reader
+
+    TimeRule = Callable[[Reader, str, int, int], Deadline | None]
 
 YEAR = r"(?P<year>20\d\d)"
 ON_YEAR = rf"(?:/| ?- ?| năm |, ?năm |,? ){YEAR}$"
@@ -43,18 +48,25 @@ def read_time(reader: Reader, start: int, end: int) -> Found | None:
     start, end = reader.view.trim(start, end, " .;,")
     if start >= end:
         return None
-    found = find_deadlines(reader, start, end)
+    whole = _first(EARLY, reader, start, end)
+    found = () if whole else find_deadlines(reader, start, end)
     if found:
         ending = [one for one in found if one.deadline.kind is not DeadlineKind.ONGOING]
         return (ending or list(found))[0]
-    key = reader.view.key
-    deadline = next(
-        (made for rule in RULES if (made := rule(reader, key, start, end))),
-        Deadline(DeadlineKind.NONE, rule="no_time_named"),
-    )
+    unnamed = Deadline(DeadlineKind.NONE, rule=Rule.NO_TIME_NAMED)
+    deadline = whole or _first(RULES, reader, start, end) or unnamed
     text = reader.view.shown[start:end]
     span = reader.view.span(start, end)
     return Found(start, end, replace(deadline, text=text, span=span))
+
+
+def _first(
+    rules: Sequence[TimeRule], reader: Reader, start: int, end: int
+) -> Deadline | None:
+    key = reader.view.key
+    return next(
+        (made for rule in rules if (made := rule(reader, key, start, end))), None
+    )
 
 
 def _ends(reader: Reader, kind: DeadlineKind, last: date) -> Deadline:
@@ -63,7 +75,7 @@ def _ends(reader: Reader, kind: DeadlineKind, last: date) -> Deadline:
         day=last,
         last_day=last,
         last_working_day=reader.working_day(last),
-        rule=f"field_{kind}",
+        rule=Rule(f"field_{kind}"),
     )
 
 
@@ -93,7 +105,7 @@ def _from_year(_: Reader, key: str, start: int, end: int) -> Deadline | None:
     if not found:
         return None
     begins = date(int(found["year"]), 1, 1)
-    return Deadline(DeadlineKind.ONGOING, start=begins, rule="field_from_year")
+    return Deadline(DeadlineKind.ONGOING, start=begins, rule=Rule.FIELD_FROM_YEAR)
 
 
 def _month(reader: Reader, key: str, start: int, end: int) -> Deadline | None:
@@ -123,13 +135,13 @@ def _month_each(_: Reader, key: str, start: int, end: int) -> Deadline | None:
     if not MONTH_EACH.match(key, start, end):
         return None
     each = Recurrence("year")
-    return Deadline(DeadlineKind.RECURRING, recurrence=each, rule="field_each_year")
+    return Deadline(DeadlineKind.RECURRING, recurrence=each, rule=Rule.FIELD_EACH_YEAR)
 
 
 def _always(_: Reader, key: str, start: int, end: int) -> Deadline | None:
     if not ALWAYS.match(key, start, end):
         return None
-    return Deadline(DeadlineKind.ONGOING, rule="field_all_the_time")
+    return Deadline(DeadlineKind.ONGOING, rule=Rule.FIELD_ALL_THE_TIME)
 
 
 def _event(reader: Reader, key: str, start: int, end: int) -> Deadline | None:
@@ -137,9 +149,8 @@ def _event(reader: Reader, key: str, start: int, end: int) -> Deadline | None:
     if not found or not key.startswith(("sau", "từ"), start):
         return None
     anchor = reader.view.shown[slice(*found.span("anchor"))]
-    return Deadline(DeadlineKind.RELATIVE, anchor=anchor, rule="field_event")
+    return Deadline(DeadlineKind.RELATIVE, anchor=anchor, rule=Rule.FIELD_EVENT)
 
 
-RULES = (
-    _window, _day, _from_year, _month_each, _month, _quarter, _year, _always, _event,
-)  # fmt: skip
+EARLY = (_window, _month_each)  # whole, where running words have a part of it
+RULES = (_day, _from_year, _month, _quarter, _year, _always, _event)

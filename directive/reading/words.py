@@ -8,7 +8,7 @@ import re
 def either(*words: str) -> str:
     """Return a pattern for any of the words, the longest first, whole words only.
 
-    The words are letters, blanks, commas, "&" and "-": nothing to escape.
+    The words are letters, blanks, commas, "&" and "-", or patterns.
     """
     ordered = sorted(words, key=len, reverse=True)
     return r"(?<!\w)(?:" + "|".join(ordered) + r")(?!\w)"
@@ -20,7 +20,7 @@ MANNERS = (
     "tập trung", "nghiêm túc", "trực tiếp", "sớm", "phải", "cần", "có trách nhiệm",
     "chịu trách nhiệm", "quyết liệt", "đồng thời", "ngay", "nhanh chóng",
     "hằng năm", "hàng năm", "định kỳ", "đề cao trách nhiệm", "có nhiệm vụ",
-    "rà soát kỹ",
+    "rà soát kỹ", "sẵn sàng",
 )  # fmt: skip
 
 # Verbs that ask for care, not for a thing done.
@@ -57,7 +57,10 @@ ACTS = (
     "trả lời", "trao đổi", "tuyển dụng", "kiện toàn", "sắp xếp", "bảo vệ", "cấp",
     "công nhận", "diễn tập", "xác nhận", "truyền thông", "trang bị", "nhận diện",
     "chịu trách nhiệm", "cắt giảm", "thông tuyến", "vệ sinh", "kiểm đếm",
-    "kiểm kê",
+    "kiểm kê", "điều hành", "điều phối", "giải trình", "góp ý", "cho ý kiến",
+    "tuần tra", "huấn luyện", "thăm hỏi", "hưởng ứng", "phân loại", "phân tích",
+    "nghiệm thu", "tiếp công dân", "đối thoại", "tham dự", "ủy quyền", "sửa chữa",
+    "bảo dưỡng", "quan trắc", "phân cấp", "nộp",
 )  # fmt: skip
 
 EXHORTING = frozenset(EXHORTS)
@@ -89,6 +92,20 @@ BEGINNINGS = re.compile(
         "hạn chế", "chấm dứt", "thẩm tra", "ký kết", "lắp đặt", "kêu gọi", "tạo",
         "có kế hoạch", "có phương án", "có giải pháp", "có biện pháp", "phấn đấu",
         "triệt để", "nắm chắc", "kiên quyết", "quyết tâm", "bình xét", "tham gia",
+        "khánh thành", "khởi công", "giảm(?! nghèo)", "tăng(?! trưởng)", "dừng",
+        "tạm dừng", "đình chỉ",
+        "thu gom", "vận chuyển", "cải tạo", "nạo vét", "khơi thông", "trồng",
+        "chăm sóc", "tiêm", "in ấn", "treo", "trưng bày", "tôn vinh",
+        "biểu dương", "tặng", "trao", "bồi thường", "họp",
+        "trực", "ứng trực", "túc trực", "canh gác", "bảo quản", "bảo tồn", "đo đạc",
+        "lấy mẫu", "xét nghiệm", "tuyển chọn", "luân chuyển", "bổ nhiệm", "xử phạt",
+        "triệt phá", "xóa bỏ", "loại bỏ", "hủy bỏ", "bãi bỏ", "lưu giữ",
+        "số hoá", "nhập dữ liệu",
+        "tiếp đón", "thăm", "động viên", "giữ gìn", "gìn giữ",
+        "đa dạng hóa", "hiện đại hóa", "đơn giản hóa", "khơi dậy",
+        "ra mắt", "cam kết", "tự rà soát", "coi", "kéo giảm", "kiềm chế",
+        "không (?:được|tổ chức|thực hiện|sử dụng|ban hành)", "tuyệt đối không",
+        "phân định", "tiết kiệm", "hoàn trả", "tính toán", "mời", "gắn", "đưa",
     )
 )  # fmt: skip
 # Opens what is found, thanked for or agreed to, with nobody told to act.
