@@ -63,19 +63,14 @@ def rank(records: Iterable[Record], *, minimum: int = MINIMUM) -> list[Ranked]:
 
     Of equal rates the better one against the original date comes first; agencies
     that are equal in both share a place. Those with less than `minimum` to be done
-    by now come last, by name, without a place.
+    by now come last, without a place. Equal ones stay in the order they are given.
     """
     given = list(records)
-    enough = sorted(
-        (one for one in given if one.agreed.whole >= minimum),
-        key=lambda one: (*_worth(one), one.name),
-    )
+    enough = sorted((x for x in given if x.agreed.whole >= minimum), key=_worth)
     places: dict[tuple[float, float], int] = {}
     for n, one in enumerate(enough, start=1):
         places.setdefault(_worth(one), n)
-    few = sorted(
-        (one for one in given if one.agreed.whole < minimum), key=lambda one: one.name
-    )
+    few = (one for one in given if one.agreed.whole < minimum)
     return [
         *(Ranked(places[_worth(one)], one) for one in enough),
         *(Ranked(None, one) for one in few),

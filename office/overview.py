@@ -25,7 +25,8 @@ if TYPE_CHECKING:
     from store.desk import Task
     from store.views import DirectiveLine
 
-WEEKS = 12
+WEEKS = 16
+WEEKS_BACK = 4  # of these, what has just been due
 SHOWN = 6
 MOST_TASKS = 200
 
@@ -118,7 +119,7 @@ def of_installation(*, house: House, now: datetime) -> Installation:
 def _reckon(session: Session, *, house: House, now: datetime) -> Overview:
     today = office_day(now)
     calendar = house.calendar
-    monday = today - timedelta(days=today.weekday())
+    monday = today - timedelta(days=today.weekday(), weeks=WEEKS_BACK)
     stands = standing.by_agency(session, today=today, calendar=calendar)
     silent, no_person = views.not_in_figures(session, now=now, calendar=calendar)
     climbed, escalated = views.open_escalations(session, limit=SHOWN)

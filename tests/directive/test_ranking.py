@@ -38,7 +38,7 @@ CASES = {
     ),
     "equal in both share a place": (
         [a_record("b", 8, 2), a_record("a", 4, 1), a_record("c", 0, 5)],
-        [("a", 1), ("b", 1), ("c", 3)],
+        [("b", 1), ("a", 1), ("c", 3)],
     ),
     "nothing to be done yet": ([a_record("mới", 0)], [("mới", None)]),
     "nobody": ([], []),

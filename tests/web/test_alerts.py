@@ -1,0 +1,155 @@
+"""A leader decides where an alert stands and is told what happened; nobody else can."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import builders as b
+import pytest
+from sqlalchemy import select
+
+from office.rights import Role
+from office.viewer import Viewer
+from store.engine import unit_of_work
+from store.tables import AssignmentRow, EscalationRow, ObligationRow
+
+if TYPE_CHECKING:
+    from filled_office import Filled
+    from site_client import Site
+
+CHAIRMAN = Viewer(Role.LEADER, "Chủ tịch UBND tỉnh", "UBND", "UBND tỉnh", user=10)
+OFFICE_HEAD = Viewer(Role.OFFICE_HEAD, "Chánh Văn phòng", "VPUB", "VP", user=12)
+CLERK = Viewer(Role.CLERK, "Văn thư", "SNV", "Sở Nội vụ", user=8)
+OTHER = Viewer(Role.CLERK, "Văn thư", "STP", "Sở Tư pháp", user=9)
+
+
+def row() -> EscalationRow:
+    with unit_of_work() as session:
+        return session.scalars(select(EscalationRow)).one()
+
+
+@pytest.fixture
+def leader(site: Site, filled: Filled) -> Site:
+    del filled  # it is there
+    return site.seen_by(CHAIRMAN)
+
+
+def test_an_alert_shows_what_a_decision_needs(leader: Site, filled: Filled) -> None:
+    text = leader.get("/alerts").text
+
+    for words in (
+        filled.late,
+        "Sở Nội vụ",
+        "quá hạn 13 ngày làm việc",
+        "14/12/2025",
+        "quá hạn 10 ngày làm việc",
+        "Yêu cầu giải trình",
+        "Mở hồ sơ",
+    ):
+        assert words in text
+
+
+TAPS = {
+    "seen": ("seen", {}, "Đã ghi là đã xem"),
+    "explain": ("ask", {}, "Đã yêu cầu thủ trưởng"),
+    "explain in other words": ("ask", {"question": "Vì sao?"}, "Đã yêu cầu thủ trưởng"),
+    "a date that is offered": ("date", {"until": "2026-01-09"}, "thời hạn mới"),
+    "another agency": (
+        "reassign",
+        {"agency": "Ủy ban nhân dân tỉnh", "reason": "Đúng việc"},
+        "Đã giao lại",
+    ),
+}
+
+
+@pytest.mark.parametrize(("act", "sent", "said"), TAPS.values(), ids=TAPS)
+def test_one_tap_decides_and_the_page_says_what_happened(
+    act: str, sent: dict[str, str], said: str, leader: Site, filled: Filled
+) -> None:
+    answer = leader.post(f"/alerts/{row().id}/{act}", sent)
+
+    assert answer.status_code == 303, answer.text
+    shown = leader.get(answer.headers["location"]).text
+    assert said in shown
+    assert (
+        f'Vừa quyết định: <a class="code" href="/assignments/{filled.late}">' in shown
+    )
+    assert "Không có cảnh báo nào cần quyết định" in shown
+
+
+WRONG = {
+    "no date": ("date", {"until": ""}, "chọn ngày"),
+    "a date that is none": ("date", {"until": "31/12"}, "chọn ngày"),
+    "a past date": ("date", {"until": "2025-12-20"}, "phải sau ngày"),
+    "nobody": ("reassign", {"agency": "ai đó", "reason": "x"}, "danh bạ"),
+    "no reason": ("reassign", {"agency": "Đô & Ơ", "reason": ""}, "lý do"),
+}
+
+
+@pytest.mark.parametrize(("act", "sent", "why"), WRONG.values(), ids=WRONG)
+def test_what_cannot_be_is_said_beside_what_was_typed(
+    act: str, sent: dict[str, str], why: str, leader: Site
+) -> None:
+    answer = leader.post(f"/alerts/{row().id}/{act}", sent)
+
+    assert answer.status_code == 422
+    assert why in answer.text
+    assert " open>" in answer.text
+    typed = sent.get("agency", sent.get("until", ""))
+    assert f'value="{typed.replace("&", "&amp;")}"' in answer.text
+    assert row().closed_at is None
+
+
+def test_another_leaders_alert_is_none(site: Site, filled: Filled) -> None:
+    assert filled.late
+    head = site.seen_by(OFFICE_HEAD)
+
+    assert filled.late not in head.get("/alerts").text
+    for act in ("seen", "ask"):
+        assert head.post(f"/alerts/{row().id}/{act}").status_code == 404
+    for number in ("0", "x", "9" * 30):
+        assert head.post(f"/alerts/{number}/seen").status_code == 404
+    assert row().acknowledged_at is None
+
+
+def test_an_agency_explains_what_it_was_asked(leader: Site, site: Site) -> None:
+    leader.post(f"/alerts/{row().id}/ask", {"question": "Vì sao chậm?"})
+    clerk, number = site.seen_by(CLERK), row().id
+
+    assert "Vì sao chậm?" in clerk.get("/").text
+    assert "Vì sao chậm?" not in site.seen_by(OTHER).get("/").text
+    refused = site.seen_by(OTHER).post(f"/escalations/{number}/explain", {"words": "x"})
+    assert refused.status_code in {403, 404}
+    answer = clerk.post(f"/escalations/{number}/explain", {"words": "Chờ số liệu"})
+
+    assert "Đã gửi giải trình" in clerk.get(answer.headers["location"]).text
+    assert "Chờ số liệu" in leader.get("/alerts").text
+    assert "Vì sao chậm?" not in clerk.get("/").text
+
+
+def test_pages_of_alerts_follow_each_other(leader: Site, filled: Filled) -> None:
+    assert filled.late
+    with unit_of_work() as session:
+        assignment = session.scalars(select(AssignmentRow)).first()
+        (post,) = {one.post_id for one in session.scalars(select(EscalationRow))}
+        assert assignment is not None
+        for _ in range(11):
+            owed = b.an_obligation(session, assignment)
+            taken = EscalationRow(
+                id=owed.id + 100_000,
+                obligation_id=owed.id,
+                due_revision=1,
+                rung="T+5",
+                audience="chairman",
+                post_id=post,
+                opened_at=b.ISSUED_AT,
+            )
+            b.keep(session, "assignment", assignment.id, taken)
+        assert session.scalars(select(ObligationRow)).all()
+
+    first = leader.get("/alerts").text
+    onward = re.findall(r'rel="next" href="([^"]+)"', first)
+
+    assert first.count("<article") == 10
+    assert leader.get(onward[0]).text.count("<article") == 2
