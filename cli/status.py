@@ -18,6 +18,7 @@ from directive.acts import Phase
 from directive.timeliness import TIMELINESS_NAMES, Timeliness
 from office import status as office_status
 from office.naming import GROUPS, SHORT_PHASES, number_of
+from office.rights import Scope
 from runtime import clock
 from store.groups import Group
 from store.listing import Filters
@@ -84,7 +85,11 @@ def status(
         now = clock.now()
         seen = office_status.overview(house=office.house, now=now)
         listing = office_status.assignments(
-            filters, house=office.house, now=now, limit=max(rows, 1)
+            filters,
+            scope=Scope(),
+            house=office.house,
+            now=now,
+            limit=max(rows, 1),
         )
     listed = listing.rows[:rows]
     if as_json:

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
     from directive.progress import Tally
     from office.house import House
+    from office.rights import Scope
     from store.listing import Cursor, Filters, Line
     from store.views import Climbed, DirectiveLine, OfficeTask
 
@@ -141,6 +142,7 @@ def overview(*, house: House, now: datetime) -> Overview:
 def assignments(
     filters: Filters,
     *,
+    scope: Scope,
     house: House,
     now: datetime,
     cursor: Cursor | None = None,
@@ -150,11 +152,13 @@ def assignments(
 
     Args:
         filters: What to narrow to.
+        scope: What the reader may see; nothing beyond it is listed or counted.
         house: The calendar.
         now: The moment that timeliness is derived at, aware.
         cursor: The place a page before gave; None for the first page.
         limit: Rows of a page.
     """
+    filters = within(filters, scope)
     with unit_of_work() as session:
         house = in_force(session, house)
         page = listing.page(
@@ -178,6 +182,14 @@ def assignments(
         agencies=names,
         directives=tuple(directives),
     )
+
+
+def within(filters: Filters, scope: Scope) -> Filters:
+    """Return filters that leave nothing beyond a scope."""
+    if scope.agency is None:
+        return filters
+    directive = filters.directive if scope.directive is None else scope.directive
+    return replace(filters, own=scope.agency, directive=directive)
 
 
 def open_escalations(

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from office.clarities import Clear, Mark
     from office.history import Told
     from office.house import House
+    from office.rights import Scope
     from store.dossier import Answer, Dossier, Escalated, File, Head
     from store.mails import MessageLine
     from store.tables import (
@@ -88,16 +89,18 @@ class DirectiveView:
     history: tuple[Told, ...]
 
 
-def assignment(code: str, *, house: House, now: datetime) -> AssignmentView:
+def assignment(
+    code: str, *, scope: Scope, house: House, now: datetime
+) -> AssignmentView:
     """Return one assignment with its words, its dates, its history and its mails.
 
     Raises:
-        NotFoundError: No assignment has this code.
+        NotFoundError: No assignment has this code, or it is beyond the scope.
     """
     with unit_of_work() as session:
         house = in_force(session, house)
         found = dossier.of_assignment(session, code)
-        if found is None:
+        if found is None or not _is_within(found.head, scope):
             raise NotFoundError(f"Không có nhiệm vụ mang mã {code}.")
         names = people.names(session)
         number = found.head.assignment.id
@@ -117,18 +120,28 @@ def assignment(code: str, *, house: House, now: datetime) -> AssignmentView:
     )
 
 
-def directive(number: int, *, house: House, now: datetime) -> DirectiveView:
+def directive(
+    number: int, *, scope: Scope, house: House, now: datetime
+) -> DirectiveView:
     """Return one document with its instructions and their figures.
 
+    An agency sees the documents that give it work or whose results it collects, and
+    counts of these alone.
+
     Raises:
-        NotFoundError: There is no such document.
+        NotFoundError: There is no such document, or it is beyond the scope.
     """
     with unit_of_work() as session:
         house = in_force(session, house)
         row = directives.find(session, number)
         if row is None:
             raise NotFoundError("Không có văn bản này.")
-        counted = views.tallies_by_instruction(session, number, house.calendar)
+        counted = views.tallies_by_instruction(
+            session, number, house.calendar, own=scope.agency
+        )
+        beyond = scope.agency is not None and not counted
+        if beyond or scope.directive not in {None, number}:
+            raise NotFoundError("Không có văn bản này.")
         orders = directives.instructions(session, number)
         happenings = dossier.happenings(session, "directive", number)
         names = people.names(session)
@@ -146,6 +159,13 @@ def directive(number: int, *, house: House, now: datetime) -> DirectiveView:
             for order in orders
         ),
         history=history.told(happenings, names),
+    )
+
+
+def _is_within(head: Head, scope: Scope) -> bool:
+    own = {head.assignment.agency_code, head.assignment.collector_code}
+    return scope.agency is None or (
+        scope.agency in own and scope.directive in {None, head.assignment.directive_id}
     )
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Select, case, func, literal, select, tuple_
+from sqlalchemy import Select, case, func, literal, or_, select, tuple_
 
 from directive.lifecycle import Phase
 from store.groups import group_is
@@ -45,6 +45,7 @@ class Filters:
     timeliness: Timeliness | None = None
     group: Group | None = None
     words: str = ""
+    own: str | None = None  # an agency: what it owes, and what it collects
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,6 +193,8 @@ def _conditions(
     found: list[ColumnElement[bool]] = []
     if filters.agency is not None:
         found.append(ObligationRow.agency_code == filters.agency)
+    if filters.own is not None:
+        found.append(is_own(filters.own))
     if filters.directive is not None:
         found.append(ObligationRow.directive_id == filters.directive)
     if filters.instruction is not None:
@@ -205,6 +208,13 @@ def _conditions(
     if filters.words.split():
         found.append(speaks_of(filters.words))
     return found
+
+
+def is_own(agency: str) -> ColumnElement[bool]:
+    """Return the condition that an agency owes an obligation, or collects it."""
+    return or_(
+        ObligationRow.agency_code == agency, AssignmentRow.collector_code == agency
+    )
 
 
 def _at(line: Line, *, backwards: bool) -> Cursor:

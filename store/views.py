@@ -5,13 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sqlalchemy import and_, case, exists, func, select
+from sqlalchemy import and_, case, exists, func, select, true
 
 from directive.acts import Phase
 from directive.lifecycle import OWED
 from directive.policy import Audience
 from directive.progress import Tally
 from store.groups import Group, group_is
+from store.listing import is_own
 from store.tables import (
     AgencyRow,
     AssignmentRow,
@@ -99,9 +100,13 @@ def tallies(session: Session) -> list[Tally]:
 
 
 def tallies_by_instruction(
-    session: Session, directive_id: int, calendar: WorkCalendar
+    session: Session, directive_id: int, calendar: WorkCalendar, *, own: str | None
 ) -> Mapping[int, list[Tally]]:
-    """Return the obligations of a document counted by instruction id."""
+    """Return the obligations of a document counted by instruction id.
+
+    `own` counts only what that agency owes or collects.
+    """
+    mine = is_own(own) if own is not None else true()
     handed_in = submitted_day(calendar)
     found = session.execute(
         select(
@@ -112,7 +117,7 @@ def tallies_by_instruction(
             func.count(),
         )
         .join(AssignmentRow, AssignmentRow.id == ObligationRow.assignment_id)
-        .where(ObligationRow.directive_id == directive_id)
+        .where(ObligationRow.directive_id == directive_id, mine)
         .group_by(
             AssignmentRow.instruction_id,
             ObligationRow.phase,

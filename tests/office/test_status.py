@@ -13,6 +13,7 @@ from directive.timeliness import Timeliness
 from office import actor, answering, judging, status, submitting, viewing
 from office.errors import NotFoundError
 from office.reminding import escalate
+from office.rights import Scope
 from office.submitting import Document, File
 from store.groups import Group
 from store.listing import Filters
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from model_office import Issued
 
 BEFORE, AFTER = at("2025-12-10"), at("2025-12-31")
+ALL = Scope()
 REPORT = Document(None, None, (File("bc.pdf", "application/pdf", b"%PDF-1.4 x"),))
 
 
@@ -31,6 +33,7 @@ def code_of(issued: Issued, agency: str) -> str:
     """Return the code of an agency's dated assignment."""
     found = status.assignments(
         Filters(agency=agency, instruction="1.3", directive=issued.review.directive_id),
+        scope=ALL,
         house=issued.house,
         now=BEFORE,
     )
@@ -40,7 +43,7 @@ def code_of(issued: Issued, agency: str) -> str:
 def hand_in(issued: Issued, agency: str) -> int:
     """Hand in what an agency owes under 1.3; return the obligation."""
     code = code_of(issued, agency)
-    owed = viewing.assignment(code, house=issued.house, now=BEFORE).owed
+    owed = viewing.assignment(code, scope=ALL, house=issued.house, now=BEFORE).owed
     number = next(one.row.id for one in owed if one.row.kind == "main")
     submitting.submit(
         {number: "xong"}, REPORT, channel="web", actor=actor.agency(agency), now=BEFORE
@@ -101,7 +104,10 @@ def test_what_waits_is_frozen_at_its_submission(
     hand_in(issued, "STP")
 
     listed = status.assignments(
-        Filters(agency="STP", group=Group.WAITING), house=issued.house, now=now
+        Filters(agency="STP", group=Group.WAITING),
+        scope=ALL,
+        house=issued.house,
+        now=now,
     )
 
     assert [row.timeliness for row in listed.rows] == [expected]
@@ -112,7 +118,12 @@ def test_all_pages_together_hold_every_row_once(issued: Issued) -> None:
     seen, cursor = [], None
     while True:
         page = status.assignments(
-            Filters(), cursor=cursor, limit=37, house=issued.house, now=AFTER
+            Filters(),
+            cursor=cursor,
+            limit=37,
+            scope=ALL,
+            house=issued.house,
+            now=AFTER,
         )
         seen += [row.line.obligation_id for row in page.rows]
         if page.after is None:
@@ -121,7 +132,12 @@ def test_all_pages_together_hold_every_row_once(issued: Issued) -> None:
     back: list[int] = []
     while page.before is not None:
         page = status.assignments(
-            Filters(), cursor=page.before, limit=37, house=issued.house, now=AFTER
+            Filters(),
+            cursor=page.before,
+            limit=37,
+            scope=ALL,
+            house=issued.house,
+            now=AFTER,
         )
         back = [row.line.obligation_id for row in page.rows] + back
 
@@ -142,7 +158,7 @@ def test_one_assignment_explains_itself(issued: Issued) -> None:
         now=BEFORE,
     )
 
-    seen = viewing.assignment(code, house=issued.house, now=at("2025-12-12"))
+    seen = viewing.assignment(code, scope=ALL, house=issued.house, now=at("2025-12-12"))
 
     clear = {one.clarity: one for one in seen.clarities}
     assert clear[Clarity.WHO].grade is Grade.CLEAR
@@ -172,7 +188,9 @@ def test_one_assignment_explains_itself(issued: Issued) -> None:
 def test_a_document_tells_how_far_each_instruction_is(issued: Issued) -> None:
     hand_in(issued, "STP")
 
-    seen = viewing.directive(issued.review.directive_id, house=issued.house, now=AFTER)
+    seen = viewing.directive(
+        issued.review.directive_id, scope=ALL, house=issued.house, now=AFTER
+    )
 
     far = {order.row.path: order.figures for order in seen.orders}
     assert sum(one.assigned for one in far.values()) == 401
@@ -182,8 +200,10 @@ def test_a_document_tells_how_far_each_instruction_is(issued: Issued) -> None:
 
 def test_what_does_not_exist_is_said(issued: Issued) -> None:
     for ask in (
-        lambda: viewing.assignment("NV-1999-000001", house=issued.house, now=AFTER),
-        lambda: viewing.directive(-1, house=issued.house, now=AFTER),
+        lambda: viewing.assignment(
+            "NV-1999-000001", scope=ALL, house=issued.house, now=AFTER
+        ),
+        lambda: viewing.directive(-1, scope=ALL, house=issued.house, now=AFTER),
         lambda: status.message(-1),
     ):
         with pytest.raises(NotFoundError, match="Không có"):

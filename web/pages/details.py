@@ -11,9 +11,9 @@ from directive.model import Clarity
 from office import status, viewing
 from office.clarities import Mark
 from office.errors import NotFoundError
-from office.rights import Right
+from office.rights import Right, scope_of
 from runtime import clock
-from web.access import needs
+from web.access import Asking, needs
 from web.marking import stretches
 from web.rendering import page
 
@@ -28,11 +28,16 @@ _NUMBER = re.compile(r"\d{1,18}")
     response_class=HTMLResponse,
     dependencies=[needs(Right.READ)],
 )
-def assignment(request: Request, code: str) -> HTMLResponse:
+def assignment(request: Request, code: str, asking: Asking) -> HTMLResponse:
     """Show one assignment: its words, its dates, its history, its mails."""
     if not _CODE.fullmatch(code):
         raise NotFoundError("Địa chỉ này không phải mã của nhiệm vụ nào.")
-    seen = viewing.assignment(code, house=request.app.state.house, now=clock.now())
+    seen = viewing.assignment(
+        code,
+        scope=scope_of(asking),
+        house=request.app.state.house,
+        now=clock.now(),
+    )
     shown = stretches(seen.source, seen.marks) if seen.source else []
     return page(request, "assignment.html", seen=seen, stretches=shown)
 
@@ -42,10 +47,13 @@ def assignment(request: Request, code: str) -> HTMLResponse:
     response_class=HTMLResponse,
     dependencies=[needs(Right.READ)],
 )
-def directive(request: Request, number: str) -> HTMLResponse:
+def directive(request: Request, number: str, asking: Asking) -> HTMLResponse:
     """Show one document: what it orders, how far that is, and its text."""
     seen = viewing.directive(
-        _id(number), house=request.app.state.house, now=clock.now()
+        _id(number),
+        scope=scope_of(asking),
+        house=request.app.state.house,
+        now=clock.now(),
     )
     marks = [
         Mark(order.row.span_start, order.row.span_end, Clarity.WHAT)

@@ -2,21 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse
 
 from office import status
-from office.rights import Right
+from office.rights import Right, scope_of
 from runtime import clock
 from store.listing import Filters
 from web import query
-from web.access import needs
+from web.access import Asking, needs
 from web.rendering import page
-
-if TYPE_CHECKING:
-    from typing import Any
 
 router = APIRouter()
 
@@ -24,31 +19,21 @@ router = APIRouter()
 @router.get(
     "/assignments", response_class=HTMLResponse, dependencies=[needs(Right.EXPORT)]
 )
-def assignments(request: Request) -> HTMLResponse:
+def assignments(request: Request, asking: Asking) -> HTMLResponse:
     """Show the assignments that the filters of the address leave."""
-    return _listed(request, "assignments.html", limit=status.PAGE)
-
-
-def _listed(
-    request: Request,
-    template: str,
-    *,
-    limit: int,
-    **values: Any,  # noqa: ANN401 - what a template is given
-) -> HTMLResponse:
     asked = query.read(request.query_params)
     listing = status.assignments(
         Filters() if asked.faults else asked.filters,
+        scope=scope_of(asking),
         cursor=None if asked.faults else asked.cursor,
-        limit=limit,
+        limit=status.PAGE,
         house=request.app.state.house,
         now=clock.now(),
     )
     return page(
         request,
-        template,
+        "assignments.html",
         status=422 if asked.faults else 200,
         asked=asked,
         listing=listing,
-        **values,
     )
