@@ -282,5 +282,5 @@ def _phrases(one: Instruction) -> Iterable[tuple[str, Span]]:
         for phrase, found in zip(phrases, one.evidence.get(name, ()), strict=True):
             yield phrase, found.span
     if one.report_to:
-        found = one.evidence.get("report_to")  # none when a person named it
-        yield one.report_to, found[0].span if found else one.span
+        places = one.evidence.get("report_to")  # none when a person named it
+        yield one.report_to, places[0].span if places else one.span

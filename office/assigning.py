@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import count, repeat
 from typing import TYPE_CHECKING
 
 from directive.acts import Act, Phase
@@ -17,7 +18,7 @@ from store import directives, ids, people
 from store.tables import AssignmentRow, DueRevisionRow, ObligationRow
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
     from datetime import datetime
 
     from sqlalchemy.orm import Session
@@ -26,7 +27,9 @@ if TYPE_CHECKING:
     from directive.recurring import Period
     from office.actor import Actor
     from office.house import House
-    from store.tables import AgencyRow, DirectiveRow, InstructionRow
+    from store.tables import AgencyRow, DirectiveRow, InstructionRow, PostRow
+
+    Posts = Mapping[tuple[str, str], PostRow]
 
 
 NOT_DATED = deadline_as_json(NO_DEADLINE)
@@ -82,18 +85,68 @@ def give(
     """
     year = office_day(now).year
     first = directives.last_code(session, year) + 1
-    posts = people.posts(session)
-    desk = _Desk(
-        directive=row,
-        agencies={agency.code: agency for agency in people.all_agencies(session)},
-        heads={code: p.title for (code, duty), p in posts.items() if duty == "head"},
+    desk = _desk(
+        row,
+        people.all_agencies(session),
+        people.posts(session),
         numbers=ids.stream(session),
         codes=(f"NV-{year}-{number:06d}" for number in range(first, 1_000_000)),
+        house=house,
+        actor=actor,
+        now=now,
+    )
+    yield from _all(directives.instructions(session, row.id), desk)
+
+
+def foresee(
+    row: DirectiveRow,
+    orders: Sequence[InstructionRow],
+    agencies: Sequence[AgencyRow],
+    posts: Posts,
+    *,
+    house: House,
+    actor: Actor,
+    now: datetime,
+) -> Iterator[Given]:
+    """Yield what `give` would yield now, with numbers and codes that mean nothing."""
+    desk = _desk(
+        row,
+        agencies,
+        posts,
+        numbers=count(1),
+        codes=repeat(""),
+        house=house,
+        actor=actor,
+        now=now,
+    )
+    yield from _all(orders, desk)
+
+
+def _desk(
+    row: DirectiveRow,
+    agencies: Sequence[AgencyRow],
+    posts: Posts,
+    *,
+    numbers: Iterator[int],
+    codes: Iterator[str],
+    house: House,
+    actor: Actor,
+    now: datetime,
+) -> _Desk:
+    return _Desk(
+        directive=row,
+        agencies={agency.code: agency for agency in agencies},
+        heads={code: p.title for (code, duty), p in posts.items() if duty == "head"},
+        numbers=numbers,
+        codes=codes,
         phase=move(Phase.DRAFT, Act.ISSUE, actor.party),
         house=house,
         now=now,
     )
-    for order in directives.instructions(session, row.id):
+
+
+def _all(orders: Sequence[InstructionRow], desk: _Desk) -> Iterator[Given]:
+    for order in orders:
         if order.generic:
             continue
         onward = [_reported_on(up, desk) for up in _ups(order)]

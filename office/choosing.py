@@ -72,7 +72,7 @@ def choice(
         ticked: What the person has ticked and not saved yet.
         words: Only agencies that have all of these are in sight; accents do not matter.
     """
-    told = _told(opened, one)
+    receives = told(opened, one)
     inside = _members(opened, one.agencies)
     wanted = without_accents(words).split()
 
@@ -86,12 +86,12 @@ def choice(
         opened.registry.agencies, key=lambda agency: agency.code not in near
     )
     members = tuple(
-        box(agency, ticked.members if ticked else told)
+        box(agency, ticked.members if ticked else receives)
         for agency in opened.registry.agencies
         if agency.code in inside
     )
     others = tuple(
-        box(agency, ticked.others if ticked else told)
+        box(agency, ticked.others if ticked else receives)
         for agency in agencies
         if agency.code not in inside
     )
@@ -144,7 +144,8 @@ def _phrases(
     return [Phrase(w, len(opened.resolver.codes(w)), w in kept) for w in words]
 
 
-def _told(opened: Opened, one: Instruction) -> set[str]:
+def told(opened: Opened, one: Instruction) -> set[str]:
+    """Return the codes of the agencies that an instruction is for."""
     return _members(opened, one.agencies) - _members(opened, one.agencies_except)
 
 

@@ -11,7 +11,7 @@ from directive.reading import contract
 from directive.reading.encode import read
 from directive.reading.text import fold
 from directive.resolution import Resolver, near_misses, resolved
-from office import amending
+from office import amending, second_reading
 from office.errors import NotFoundError, OfficeError
 from store import directives, files, ids, people
 from store.engine import unit_of_work
@@ -134,8 +134,9 @@ def confirm(
 
     Raises:
         NotFoundError: No such document.
-        OfficeError: It was confirmed before, a code to add is no near miss of it, or
-            a code to leave out is in none of its instructions.
+        OfficeError: It was confirmed before, a code to add is no near miss of it, a
+            code to leave out is in none of its instructions, or the policy asks for
+            another officer than the one who read it last.
     """
     with unit_of_work() as session:
         row = directives.lock(session, directive_id)
@@ -143,6 +144,7 @@ def confirm(
             raise NotFoundError("Không tìm thấy văn bản này.")
         if row.stage != "received":
             raise OfficeError("Kết quả đọc văn bản này đã được xác nhận.")
+        second_reading.require_another(session, directive_id, actor=actor)
         orders = directives.instructions(session, directive_id)
         registry = people.registry(session)
         _require_told(leave_out, orders)

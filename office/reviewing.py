@@ -15,13 +15,13 @@ from office.viewing import text_of
 from store import directives, people
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from sqlalchemy.orm import Session
 
     from directive.model import Instruction
     from directive.registry import Registry
-    from store.tables import DirectiveRow
+    from store.tables import DirectiveRow, InstructionRow
 
 LOST = "Không còn bản chữ của văn bản này nên không sửa được kết quả đọc."
 CONFIRMED = "Kết quả đọc văn bản này đã được xác nhận; hãy mở lại trước khi sửa."
@@ -40,6 +40,7 @@ class Opened:
     machine: Reading
     registry: Registry
     resolver: Resolver
+    orders: Sequence[InstructionRow]
 
     def instruction(self, path: str) -> Instruction:
         """Return one instruction as it is now.
@@ -70,8 +71,9 @@ def opened(session: Session, directive_id: int, *, to_write: bool = False) -> Op
     if source is None:
         raise OfficeError(LOST)
     registry = people.registry(session)
+    orders = directives.instructions(session, directive_id)
     now, machine = [], []
-    for order in directives.instructions(session, directive_id):
+    for order in orders:
         held = instruction_of(order.reading)
         first = instruction_of(order.machine_reading or order.reading)
         now.append(held)
@@ -84,6 +86,7 @@ def opened(session: Session, directive_id: int, *, to_write: bool = False) -> Op
         machine=Reading(_header(row.machine_header or header), tuple(machine)),
         registry=registry,
         resolver=Resolver.of(registry),
+        orders=orders,
     )
 
 

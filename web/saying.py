@@ -28,6 +28,11 @@ SAID = {
     "reassigned": "Đã giao lại cho cơ quan khác và báo cả hai cơ quan.",
     "explained": "Đã gửi giải trình đến lãnh đạo.",
     "password_set": "Đã đổi mật khẩu; hãy đăng nhập lại.",
+    "corrected": "Đã lưu; bản máy đọc vẫn được giữ để đối chiếu.",
+    "reading_confirmed": "Đã xác nhận kết quả đọc; văn bản sẵn sàng ban hành.",
+    "reading_reopened": "Đã mở lại để sửa; sửa xong phải xác nhận lần nữa.",
+    "directive_issued": "Đã ban hành; các cơ quan được báo ngay.",
+    "amended": "Đã xử lý các nhiệm vụ chưa xong của văn bản trước.",
     "taken_in": "Đã tiếp nhận và đọc văn bản; hãy kiểm tra trước khi ban hành.",
 }
 """Sentences by their keys: an address carries the key, never the words."""

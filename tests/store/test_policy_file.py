@@ -98,3 +98,12 @@ def test_bytes_that_are_no_text_are_refused(tmp_path: Path) -> None:
 
     with pytest.raises(PolicyFileError, match="UTF-8"):
         read_policy(file)
+
+
+def test_another_officer_confirms_only_where_the_file_says_so(tmp_path: Path) -> None:
+    asked = f"another_confirms: true\n{GOOD}"
+
+    assert not read_policy(written(tmp_path, GOOD))[0].another_confirms
+    assert read_policy(written(tmp_path, asked))[0].another_confirms
+    with pytest.raises(PolicyFileError, match=r":1:19: another_confirms"):
+        read_policy(written(tmp_path, asked.replace("true", "perhaps")))

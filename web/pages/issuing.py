@@ -1,0 +1,159 @@
+"""Before a document is issued: who would get what and when; then issue it."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from typing import TYPE_CHECKING
+
+from fastapi import APIRouter, Request
+from fastapi.responses import HTMLResponse, Response
+
+from directive.amending import ACTS
+from office import changing, foreseeing, intake, issuing, reopening
+from office.errors import NotFoundError, OfficeError
+from office.rights import Right
+from runtime import clock
+from web.access import Asking, needs
+from web.forms import Posted
+from web.rendering import page
+from web.saying import after
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from office.viewer import Viewer
+
+router = APIRouter()
+
+_NUMBER = re.compile(r"\d{1,18}")
+
+
+@router.get(
+    "/directives/{number}/issue",
+    response_class=HTMLResponse,
+    dependencies=[needs(Right.TAKE_IN)],
+)
+def preview(request: Request, number: str, asking: Asking) -> Response:
+    """Show who would get what and when."""
+    return _page(request, number, asking)
+
+
+@router.post(
+    "/directives/{number}/confirm",
+    response_class=HTMLResponse,
+    dependencies=[needs(Right.TAKE_IN)],
+)
+def confirm(request: Request, number: str, asking: Asking, form: Posted) -> Response:
+    """Confirm a reading; nearly meant agencies that are ticked are added."""
+    try:
+        intake.confirm(
+            _id(number), add=form.many("add"), actor=asking.actor, now=clock.now()
+        )
+    except NotFoundError:
+        raise
+    except OfficeError as fault:
+        return _page(request, number, asking, fault=str(fault))
+    return after(f"/directives/{number}/issue", "reading_confirmed")
+
+
+@router.post(
+    "/directives/{number}/reopen",
+    response_class=HTMLResponse,
+    dependencies=[needs(Right.TAKE_IN)],
+)
+def reopen(number: str, asking: Asking, form: Posted) -> Response:
+    """Open a confirmed reading for correction again."""
+    del form  # it carries its token alone
+    reopening.reopen(_id(number), actor=asking.actor, now=clock.now())
+    return after(f"/directives/{number}/reading", "reading_reopened")
+
+
+@router.post(
+    "/directives/{number}/issue",
+    response_class=HTMLResponse,
+    dependencies=[needs(Right.TAKE_IN)],
+)
+def issue(request: Request, number: str, asking: Asking, form: Posted) -> Response:
+    """Issue a confirmed document."""
+    typed = {name: form.text(name, longest=50) for name in ("number", "issued_on")}
+    try:
+        issuing.issue(
+            _id(number),
+            number=typed["number"] or None,
+            issued_on=_day(typed["issued_on"]),
+            house=request.app.state.house,
+            actor=asking.actor,
+            now=clock.now(),
+        )
+    except NotFoundError:
+        raise
+    except OfficeError as fault:
+        return _page(request, number, asking, typed=typed, fault=str(fault))
+    return after(f"/directives/{number}/issue", "directive_issued")
+
+
+@router.post(
+    "/directives/{number}/amended",
+    response_class=HTMLResponse,
+    dependencies=[needs(Right.TAKE_IN)],
+)
+def amended(request: Request, number: str, asking: Asking, form: Posted) -> Response:
+    """Say what becomes of the open work of an earlier document."""
+    try:
+        changing.decide(
+            _id(number),
+            _id(form.text("earlier")),
+            form.text("act"),
+            until=_day(form.text("until", longest=50)),
+            reason=form.text("reason") or None,
+            house=request.app.state.house,
+            actor=asking.actor,
+            now=clock.now(),
+        )
+    except NotFoundError:
+        raise
+    except OfficeError as fault:
+        return _page(request, number, asking, fault=str(fault))
+    return after(f"/directives/{number}/issue", "amended")
+
+
+def _page(
+    request: Request,
+    number: str,
+    asking: Viewer,
+    *,
+    typed: Mapping[str, str] | None = None,
+    fault: str = "",
+) -> Response:
+    seen = foreseeing.foresee(
+        _id(number),
+        house=request.app.state.house,
+        actor=asking.actor,
+        now=clock.now(),
+    )
+    return page(
+        request,
+        "issue.html",
+        status=422 if fault else 200,
+        seen=seen,
+        d=seen.row,
+        typed=typed or {},
+        fault_words=fault,
+        act_names=ACTS,
+    )
+
+
+def _day(text: str) -> date | None:
+    if not text:
+        return None
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise OfficeError(f"“{text}” không phải là ngày; hãy nhập lại.") from None
+
+
+def _id(text: str) -> int:
+    if not _NUMBER.fullmatch(text):
+        raise NotFoundError("Không có trang nào ở địa chỉ này.")
+    return int(text)
