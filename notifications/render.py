@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from functools import cache
 from itertools import groupby
@@ -23,7 +22,6 @@ if TYPE_CHECKING:
 MOST_LINES = 30
 _OF_ONE = messages.Returned | messages.ExtensionDecided | messages.ExplanationAsked
 _MOST_SHORT_LINES = 10
-_BLANKS = re.compile(r"\n{3,}")
 _TEMPLATES = Path(__file__).parent / "templates"
 
 
@@ -76,7 +74,7 @@ def render(
     html = environment.get_template(f"{payload.kind}.html.j2").render(values)
     return Rendered(
         subject=subject(payload),
-        text=_BLANKS.sub("\n\n", text).strip() + "\n",
+        text=_without_gaps(text).strip() + "\n",
         html=html,
         short=_short(payload, lines, base_url=base_url, as_of=as_of),
     )
@@ -99,7 +97,7 @@ def render_sign_in(
     values = {"payload": payload, "subject": said, "as_of": as_of, "base_url": None}
     text = _environment().get_template("sign_in.txt.j2").render(values)
     html = _environment().get_template("sign_in.html.j2").render(values)
-    return Rendered(said, _BLANKS.sub("\n\n", text).strip() + "\n", html, said)
+    return Rendered(said, _without_gaps(text).strip() + "\n", html, said)
 
 
 def lines_of(payload: Payload) -> tuple[AssignmentLine, ...]:
@@ -112,6 +110,13 @@ def lines_of(payload: Payload) -> tuple[AssignmentLine, ...]:
 def assignment_url(base_url: str, code: str) -> str:
     """Return the address of an assignment's page."""
     return f"{base_url}/assignments/{code}"
+
+
+def _without_gaps(text: str) -> str:
+    """Leave one blank line where there are more."""
+    while "\n\n\n" in text:
+        text = text.replace("\n\n\n", "\n\n")
+    return text
 
 
 def _grouped(lines: Sequence[AssignmentLine]) -> list[Group]:
@@ -156,6 +161,7 @@ def _environment() -> Environment:
     environment = Environment(
         loader=FileSystemLoader(_TEMPLATES),
         undefined=StrictUndefined,
+        auto_reload=False,
         autoescape=select_autoescape(("html.j2",), default=False),
         trim_blocks=True,
         lstrip_blocks=True,

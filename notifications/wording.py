@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
@@ -60,6 +61,7 @@ def short_deadline(line: AssignmentLine) -> str:
     return f"hạn {day(line.due_on)} ({weekday(line.due_on)})"
 
 
+@lru_cache(maxsize=4096)  # a document tells many agencies to do one thing
 def brief(text: str, longest: int = _LONGEST_WHAT) -> str:
     """Return the text on one line, cut between words when it is too long."""
     flat = " ".join(text.split())

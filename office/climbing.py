@@ -70,8 +70,8 @@ def promise(
     due = looks.due(
         session,
         rules=rules,
-        urgencies=tuple(Urgency) if working else _AT_NIGHT_TOO,
         now=now,
+        urgencies=None if working else _AT_NIGHT_TOO,
     )
     candidates = [
         candidate

@@ -3,35 +3,39 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import cache
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from directive.budget import Waiting, spend
 from directive.ways import wanted
-from notifications.messages import EscalationDigest, OverdueDigest, ReminderDigest
+from notifications.messages import (
+    AssignmentLine,
+    EscalationDigest,
+    OverdueDigest,
+    ReminderDigest,
+)
 from office import telling
 from office.house import office_day
 from office.in_force import ladders
-from office.moving import Case
 from store import directives, ladder, people
-from store.tables import MessageRow, PostRow
+from store.tables import MessageRow
 from store.trail import Entry, record
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Mapping, Sequence
-    from datetime import datetime
+    from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+    from datetime import date, datetime
 
     from sqlalchemy.orm import Session
 
-    from directive.policy import Policy
     from office.house import House
+    from store.ladder import Promise
     from store.queueing import Letter
-    from store.tables import AssignmentRow, ObligationRow, ReminderRow
-
-    Promise = tuple[ReminderRow, ObligationRow, AssignmentRow]
 
 AT_ONCE = "urgent_digest"
 """What urgent documents promise goes at once, outside the budget of a day."""
 _HELD = " Chuyển từ ngày {on}: ngày đó đã gửi một thông báo cùng loại."
+_BATCH = 1_500  # promises that are rendered, and recorded, together
 DIGESTS: dict[str, type[ReminderDigest | OverdueDigest | EscalationDigest]] = {
     ReminderDigest.kind: ReminderDigest,
     OverdueDigest.kind: OverdueDigest,
@@ -49,106 +53,154 @@ def gather(
     for the next office day, marked as moved, urgent ones excepted. Returns how many
     messages were queued.
     """
-    waiting = {found[0].id: found for found in ladder.waiting(session, digests)}
-    if not waiting:
-        return 0
     working = house.calendar.is_working_time(now)
-    spending = spend(
-        [_waiting(reminder, now) for reminder, _, _ in waiting.values()],
-        told_today=ladder.told_today(session, digests, office_day(now)),
-        working=working,
-    )
-    kept = (  # held until the end: `telling.line` finds them in memory
-        people.all_agencies(session),
-        people.posts(session),
-        directives.of_numbers(
-            session, {a.directive_id for _, _, a in waiting.values()}
-        ),
-    )
-    policies = ladders(session, house)
-    letters = {
-        letter.dedupe_key: (letter, members)
-        for (post_id, kind), numbers in spending.messages.items()
-        for members in [[waiting[number] for number in numbers]]
-        for letter in [
-            _letter(session, post_id, kind, members, policies, house=house, now=now)
-        ]
-    }
+    told_today = ladder.told_today(session, digests, office_day(now))
+    written: Callable[[Sequence[Promise]], Letter] | None = None
+    messages = 0
+    held: list[Promise] = []
+    for some in _in_batches(ladder.waiting(session, digests)):
+        promises = {promise.id: promise for promise in some}
+        spending = spend(
+            [_waiting(promise, now) for promise in some],
+            told_today=told_today,
+            working=working,
+        )
+        written = written or _letters(session, house=house, now=now)
+        messages += _queue(
+            session,
+            [
+                (written(members), members)
+                for numbers in spending.messages.values()
+                for members in [[promises[number] for number in numbers]]
+            ],
+            house=house,
+            now=now,
+        )
+        moved = (promises[number] for number in spending.moved)
+        held += [promise for promise in moved if working and _is_new(promise, now)]
+    record(session, [_hold(one, now) for one in held], actor="clock", now=now)
+    return messages
+
+
+def _in_batches(waiting: Iterable[Promise]) -> Iterator[list[Promise]]:
+    """Yield promises together as long as they are few, but those of a message whole."""
+    some: list[Promise] = []
+    for _, members in groupby(waiting, key=lambda one: (one.post_id, one.digest)):
+        some += members
+        if len(some) >= _BATCH:
+            yield some
+            some = []
+    if some:
+        yield some
+
+
+def _queue(
+    session: Session,
+    letters: Sequence[tuple[Letter, Sequence[Promise]]],
+    *,
+    house: House,
+    now: datetime,
+) -> int:
+    """Queue letters with the promises that each tells; return how many are new."""
+    told = {letter.dedupe_key: members for letter, members in letters}
     queued = telling.queue(
-        session, [letter for letter, _ in letters.values()], house=house, now=now
+        session, [letter for letter, _ in letters], house=house, now=now
     )
     entries = []
     for entry in queued:
         message = entry.rows[0]
         assert isinstance(message, MessageRow)  # noqa: S101 - `queue` puts it first
-        reminders = [reminder for reminder, _, _ in letters[message.dedupe_key][1]]
-        for reminder in reminders:
-            reminder.message_id = message.id
-        entries.append(replace(entry, rows=(*entry.rows, *reminders)))
-    moved = [waiting[number] for number in spending.moved] if working else []
-    record(session, [*entries, *_moved(moved, now)], actor="clock", now=now)
-    del kept
+        members = [one.row(message_id=message.id) for one in told[message.dedupe_key]]
+        entries.append(replace(entry, rows=(*entry.rows, *members)))
+    record(session, entries, actor="clock", now=now)
     return len(entries)
 
 
-def _waiting(reminder: ReminderRow, now: datetime) -> Waiting:
+def _waiting(promise: Promise, now: datetime) -> Waiting:
     return Waiting(
-        reminder.id,
-        (reminder.post_id, reminder.digest),
-        at_once=reminder.digest == AT_ONCE,
-        just_now=reminder.promised_at == now,
+        promise.id,
+        (promise.post_id, promise.digest),
+        at_once=promise.digest == AT_ONCE,
+        just_now=promise.promised_at == now,
     )
 
 
-def _moved(promises: Sequence[Promise], now: datetime) -> Iterator[Entry]:
-    """Mark what the budget of today holds back, once, and say so in its reason."""
-    today = office_day(now)
-    for reminder, _, assignment in promises:
-        said = _HELD.format(on=f"{today:%d/%m/%Y}")
-        if office_day(reminder.promised_at) == today and said not in reminder.why:
-            reminder.moved_from = reminder.moved_from or today
-            reminder.why += said
-            chain = ("assignment", str(assignment.id))
-            version = assignment.policy_version
-            yield Entry(*chain, "hold", (reminder,), policy_version=version)
+def _is_new(promise: Promise, now: datetime) -> bool:
+    """Tell whether the budget of a day holds this promise back for the first time."""
+    return (
+        office_day(promise.promised_at) == office_day(now)
+        and _held(now) not in promise.why
+    )
 
 
-def _letter(
-    session: Session,
-    post_id: int,
-    kind: str,
-    promises: Sequence[Promise],
-    policies: Mapping[str, Policy],
-    *,
-    house: House,
-    now: datetime,
-) -> Letter:
-    told = {(one.policy_version, reminder.rung) for reminder, _, one in promises}
-    rungs = [
-        policies.get(version, house.policy).rung_of(key)
-        for version, key in sorted(told)
-    ]
-    post = session.get_one(PostRow, post_id)
-    lines = tuple(
-        telling.line(
-            session,
-            Case(assignment, obligation),
-            why=reminder.why,
+def _hold(promise: Promise, now: datetime) -> Entry:
+    """Mark what the budget of today holds back, and say so in its reason."""
+    row = promise.row(
+        moved_from=promise.moved_from or office_day(now), why=promise.why + _held(now)
+    )
+    chain = ("assignment", str(promise.assignment_id))
+    return Entry(*chain, "hold", (row,), policy_version=promise.policy_version)
+
+
+def _held(now: datetime) -> str:
+    return _HELD.format(on=f"{office_day(now):%d/%m/%Y}")
+
+
+def _letters(
+    session: Session, *, house: House, now: datetime
+) -> Callable[[Sequence[Promise]], Letter]:
+    """Return what writes the letter that tells the promises of one post and kind."""
+    names = people.names(session)
+    posts = {post.id: post for post in people.posts(session).values()}
+    policies = ladders(session, house)
+
+    @cache
+    def document(number: int) -> tuple[str, str]:
+        (row,) = directives.of_numbers(session, {number})
+        return row.title or "", telling.directive_number(row)
+
+    @cache
+    def late_by(due_on: date | None) -> int | None:
+        return telling.late_by(due_on, house=house, now=now)
+
+    def line(promise: Promise) -> AssignmentLine:
+        title, number = document(promise.directive_id)
+        collector = promise.collector_code
+        return AssignmentLine(
+            code=promise.code,
+            what=promise.what,
+            directive_title=title,
+            directive_number_text=number,
+            due_on=promise.due_on,
+            last_working_day=promise.last_working_day,
+            collector=names[collector] if collector else None,
+            expected_result=promise.expected_result,
+            why=promise.why,
+            days_late=late_by(promise.due_on),
+            agency=names[promise.agency_code],
+        )
+
+    def written(promises: Sequence[Promise]) -> Letter:
+        post, kind = posts[promises[0].post_id], promises[0].digest
+        told = sorted({(promise.policy_version, promise.rung) for promise in promises})
+        rungs = [
+            policies.get(version, house.policy).rung_of(key) for version, key in told
+        ]
+        payload = DIGESTS[kind](
+            to=post.title,
+            office=house.office_name,
+            on=office_day(now),
+            lines=tuple(map(line, promises)),
+        )
+        return telling.letter(
+            payload,
+            post=post,
+            kind=kind,
+            channels=wanted(rung for rung in rungs if rung),
+            once=now.isoformat() if kind == AT_ONCE else str(office_day(now)),
+            assignment_ids=[promise.assignment_id for promise in promises],
             house=house,
             now=now,
         )
-        for reminder, obligation, assignment in promises
-    )
-    payload = DIGESTS[kind](
-        to=post.title, office=house.office_name, on=office_day(now), lines=lines
-    )
-    return telling.letter(
-        payload,
-        post=post,
-        kind=kind,
-        channels=wanted(rung for rung in rungs if rung),
-        once=now.isoformat() if kind == AT_ONCE else str(office_day(now)),
-        assignment_ids=[assignment.id for _, _, assignment in promises],
-        house=house,
-        now=now,
-    )
+
+    return written

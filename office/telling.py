@@ -16,7 +16,7 @@ from store.tables import AgencyRow, DirectiveRow
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from datetime import datetime
+    from datetime import date, datetime
 
     from sqlalchemy.orm import Session
 
@@ -63,7 +63,11 @@ def line(
 
 def days_late(case: Case, *, house: House, now: datetime) -> int | None:
     """Return the working days since the due date; None when it is not past."""
-    due_on = case.obligation.due_on
+    return late_by(case.obligation.due_on, house=house, now=now)
+
+
+def late_by(due_on: date | None, *, house: House, now: datetime) -> int | None:
+    """Return the working days since a due date; None when it is not past."""
     today = office_day(now)
     if due_on is None or today <= due_on:
         return None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from sqlalchemy import Text, cast, func, select
 
@@ -14,13 +14,17 @@ from store.tables import (
     ObligationRow,
     ReminderRow,
 )
+from store.trail import written
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
-    from datetime import date
+    from collections.abc import Collection, Iterator, Sequence
+    from datetime import date, datetime
 
     from sqlalchemy.orm import Session
 
+    from store.trail import Written
+
+_AT_ONCE = 2_000  # promises that are fetched together
 _LOCK = 5_011_947  # our number among PostgreSQL's advisory locks
 
 
@@ -38,6 +42,41 @@ class Climber:
     phase: str
     due_revision: int
     changes: int
+
+
+class Promise(NamedTuple):
+    """A promise that no message gathers yet, with what a message says of it."""
+
+    id: int
+    obligation_id: int
+    due_revision: int
+    rung: str
+    post_id: int
+    digest: str
+    why: str
+    promised_at: datetime
+    moved_from: date | None
+    due_on: date | None
+    last_working_day: date | None
+    assignment_id: int
+    code: str
+    directive_id: int
+    agency_code: str
+    collector_code: str | None
+    what: str
+    expected_result: str | None
+    policy_version: str
+
+    def row(self, **changed: object) -> Written:
+        """Return its row, with what changes in it."""
+        values = {name: getattr(self, name) for name in self._fields[:_OF_REMINDER]}
+        unset = {"message_id": None, "superseded_at": None}
+        return written(
+            ReminderRow, values | unset | changed, changed=tuple(sorted(changed))
+        )
+
+
+_OF_REMINDER = Promise._fields.index("due_on")
 
 
 def lock(session: Session) -> bool:
@@ -90,12 +129,23 @@ def chains(session: Session, numbers: Collection[int]) -> Sequence[str]:
     ).all()
 
 
-def waiting(
-    session: Session, digests: Collection[str]
-) -> Sequence[tuple[ReminderRow, ObligationRow, AssignmentRow]]:
-    """Return the promises that no message gathers yet, by post and kind of digest."""
+def waiting(session: Session, digests: Collection[str]) -> Iterator[Promise]:
+    """Yield the promises that no message gathers yet, by post and kind of digest."""
+    reminder = [getattr(ReminderRow, name) for name in Promise._fields[:_OF_REMINDER]]
     found = session.execute(
-        select(ReminderRow, ObligationRow, AssignmentRow)
+        select(
+            *reminder,
+            ObligationRow.due_on,
+            ObligationRow.last_working_day,
+            AssignmentRow.id,
+            AssignmentRow.code,
+            AssignmentRow.directive_id,
+            AssignmentRow.agency_code,
+            AssignmentRow.collector_code,
+            AssignmentRow.what,
+            AssignmentRow.expected_result,
+            AssignmentRow.policy_version,
+        )
         .join(ObligationRow, ObligationRow.id == ReminderRow.obligation_id)
         .join(AssignmentRow, AssignmentRow.id == ObligationRow.assignment_id)
         .where(
@@ -103,9 +153,11 @@ def waiting(
             ReminderRow.superseded_at.is_(None),
             ReminderRow.digest.in_(digests),
         )
-        .order_by(ReminderRow.post_id, ReminderRow.digest, ReminderRow.id)
+        .order_by(ReminderRow.post_id, ReminderRow.digest, ReminderRow.id),
+        execution_options={"yield_per": _AT_ONCE},
     )
-    return found.tuples().all()
+    for row in found:
+        yield Promise._make(row)
 
 
 def told_today(

@@ -18,8 +18,7 @@ if TYPE_CHECKING:
     from sqlalchemy import TextClause
     from sqlalchemy.orm import Session
 
-_AT_ONCE = 100  # groups that are fetched together
-_ALIKE = """
+_ALIKE = text("""
 SELECT o.phase, d.urgency, a.policy_version, o.issued_on,
     CASE WHEN d.urgency <> 'normal' THEN o.issued_at END AS issued_at,
     a.acknowledged_at IS NOT NULL AS acknowledged, a.named_at IS NOT NULL AS named,
@@ -31,17 +30,29 @@ SELECT o.phase, d.urgency, a.policy_version, o.issued_on,
 FROM next_looks l JOIN obligations o ON o.id = l.obligation_id
 JOIN assignments a ON a.id = o.assignment_id JOIN directives d ON d.id = o.directive_id
 JOIN agencies g ON g.code = o.agency_code
-WHERE {which}
-GROUP BY 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, o.id >> 16
+WHERE l.obligation_id = ANY(CAST(:numbers AS bigint[]))
+GROUP BY 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12
+""")
+# The slices are as many obligations as are read together.
+_SLICES = """
+SELECT CAST(array_agg(number) AS text) FROM (
+    SELECT l.obligation_id AS number,
+        (row_number() OVER (ORDER BY l.obligation_id) - 1) / 50000 AS slice
+    FROM next_looks l WHERE {which}
+) found GROUP BY slice ORDER BY slice
 """
-_DUE = text(
-    _ALIKE.format(
-        which="(l.reckoned_by <> :rules OR (l.reckoned_by = :rules AND"
-        " l.look_at <= :now)) AND d.urgency = ANY(:urgencies)"
-    )
+_IS_DUE = (
+    "(l.reckoned_by < :rules OR l.reckoned_by > :rules"
+    " OR (l.reckoned_by = :rules AND l.look_at <= :now))"
 )
-_NOT_BEFORE = text(
-    _ALIKE.format(
+_DUE = text(_SLICES.format(which=_IS_DUE))
+_OF_URGENCY = (
+    "l.obligation_id IN (SELECT o.id FROM obligations o"
+    " JOIN directives d ON d.id = o.directive_id WHERE d.urgency = ANY(:urgencies))"
+)
+_DUE_BY_URGENCY = text(_SLICES.format(which=f"{_IS_DUE} AND {_OF_URGENCY}"))
+_RESTING = text(
+    _SLICES.format(
         which="l.reckoned_by = :rules AND (l.look_at IS NULL OR l.look_at > :now)"
     )
 )
@@ -100,19 +111,21 @@ class Look:
 
 
 def due(
-    session: Session, *, rules: str, urgencies: Collection[str], now: datetime
+    session: Session, *, rules: str, now: datetime, urgencies: Collection[str] | None
 ) -> Iterator[Alike]:
     """Yield what has to be looked at: its moment has come, it changed, or the rules.
 
-    Only obligations of documents of these urgencies.
+    Only of documents of these urgencies, when they are given.
     """
-    given = {"rules": rules, "now": now, "urgencies": list(urgencies)}
-    return _stream(session, _DUE, given)
+    given = {"rules": rules, "now": now}
+    if urgencies is None:
+        return _alike(session, _DUE, given)
+    return _alike(session, _DUE_BY_URGENCY, given | {"urgencies": list(urgencies)})
 
 
-def not_before(session: Session, *, rules: str, now: datetime) -> Iterator[Alike]:
+def resting(session: Session, *, rules: str, now: datetime) -> Iterator[Alike]:
     """Yield what is not to be looked at until after `now`."""
-    return _stream(session, _NOT_BEFORE, {"rules": rules, "now": now})
+    return _alike(session, _RESTING, {"rules": rules, "now": now})
 
 
 def told(
@@ -151,11 +164,9 @@ def parsed(numbers: str) -> list[int]:
     return [int(number) for number in numbers[1:-1].split(",")]
 
 
-def _stream(
+def _alike(
     session: Session, wanted: TextClause, given: Mapping[str, object]
 ) -> Iterator[Alike]:
-    found = session.execute(
-        wanted, given, execution_options={"yield_per": _AT_ONCE, "stream_results": True}
-    )
-    for row in found:
-        yield Alike(*row)
+    for numbers in session.scalars(wanted, given).all():
+        for row in session.execute(_ALIKE, {"numbers": numbers}):
+            yield Alike(*row)
