@@ -11,6 +11,9 @@ if TYPE_CHECKING:
     from datetime import datetime
 
 
+NO_TOKEN = "no token"  # noqa: S105 - the code of an outcome: somebody must log in
+
+
 class Status(StrEnum):
     """What became of one try."""
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy.exc import SQLAlchemyError
 
 from notifications.channel import Channel, Outcome, Outgoing, Status
-from office import retrying
+from office import mending, retrying
 from store import belt, outbox, pace
 from store.engine import unit_of_work
 from store.errors import StoreError
@@ -208,4 +208,5 @@ def _settle(
         )
         if not outbox.settle(session, settlement, now=now):
             return LEASE_LOST
+        mending.ask(session, message.channel, outcome, now=now)
     return fate.state if fate.state != "pending" else str(outcome.status)

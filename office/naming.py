@@ -134,6 +134,7 @@ TASKS = {
     "declined": "Từ chối nhiệm vụ",
     "undeliverable": "Không gửi được thông báo",
     "zalo_login": "Đăng nhập lại Zalo OA",
+    "channel": "Kênh gửi cần sửa",
     "inbound": "Thư đến cần xem",
     "amendment": "Văn bản mới thay đổi văn bản đã giao",
 }

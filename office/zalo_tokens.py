@@ -127,7 +127,8 @@ class OfficeTokens:
             return kept.access
         if kept.refusal is not None:
             raise NoTokenError(_LOST.format(why=kept.refusal))
-        raise NoTokenError(_NONE_CAME.format(why=fault or "Zalo không trả lời"))
+        why = fault or "Zalo không trả lời"
+        raise NoTokenError(_NONE_CAME.format(why=why), passing=True)
 
     def log_in(self, pair: Pair, *, actor: str, now: datetime) -> None:
         """Keep the pair of a login and close the office's tasks about it.

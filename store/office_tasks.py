@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from store.tables import OfficeTaskRow
 
@@ -12,6 +12,18 @@ if TYPE_CHECKING:
     from collections.abc import Collection
 
     from sqlalchemy.orm import Session
+
+
+_LOCK = 5_011_962  # our number among PostgreSQL's advisory locks
+
+
+def open_alone(session: Session, kind: str) -> set[str]:
+    """Return the reasons of the open tasks of a kind; nobody else opens one meanwhile.
+
+    The transaction holds a lock.
+    """
+    session.execute(select(func.pg_advisory_xact_lock(_LOCK)))
+    return {reason for _, reason in open_reasons(session, [kind])}
 
 
 def open_reasons(session: Session, kinds: Collection[str]) -> set[tuple[str, str]]:

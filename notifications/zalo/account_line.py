@@ -6,7 +6,7 @@ import hashlib
 import hmac
 from typing import TYPE_CHECKING, Any
 
-from notifications.channel import Outcome, Status
+from notifications.channel import NO_TOKEN, Outcome, Status
 from notifications.zalo import codes
 from notifications.zalo.client import Silence
 from notifications.zalo.codes import Verdict
@@ -130,4 +130,6 @@ def proof(token: str, secret: str) -> str:
 
 def without_token(number: int, error: NoTokenError) -> Outcome:
     """Return the outcome of a message that no token could be had for."""
-    return Outcome(number, Status.TEMPORARY, "no token", str(error), elsewhere=True)
+    if error.passing:
+        return Outcome(number, Status.TEMPORARY, "token later", str(error))
+    return Outcome(number, Status.TEMPORARY, NO_TOKEN, str(error), elsewhere=True)

@@ -7,7 +7,14 @@ from typing import Protocol
 
 
 class NoTokenError(Exception):
-    """There is no token that Zalo would take; the words say what the office does."""
+    """There is no token that Zalo would take; the words say what the office does.
+
+    `passing`: nobody has to do anything, Zalo did not answer just now.
+    """
+
+    def __init__(self, words: str, *, passing: bool = False) -> None:
+        super().__init__(words)
+        self.passing = passing
 
 
 class TokenSource(Protocol):

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import fake_zalo
 import pytest
 import small_office
+import zalo_login
 from builders import keep
 from fake_zalo import FakeZalo, Fault
 from model_office import at
@@ -23,7 +24,7 @@ from runtime import clock
 from runtime.settings import Settings
 from store import audit, ids
 from store.engine import unit_of_work
-from store.tables import AttemptRow, ContactRow, MessageRow, PostRow
+from store.tables import AttemptRow, ContactRow, MessageRow, OfficeTaskRow, PostRow
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -73,6 +74,7 @@ def ways(
             "smtp_port": mail.port,
             "zalo_app_id": fake_zalo.APP_ID,
             "zalo_app_secret": fake_zalo.APP_SECRET,
+            "zalo_key": zalo_login.KEY,
             "zalo_zns_templates": file,
             "zalo_oa_base_url": zalo.url,
             "zalo_zns_base_url": zalo.url,
@@ -149,6 +151,43 @@ def test_night_then_morning_then_mail(
     assert [one.recipients for one in new] == [("head@stp.cao-bang.example",)]
     assert (mail.count() - before, zalo.taken()) == (1, [])
     assert proof is None
+
+
+def test_without_money_mail_takes_over_and_the_office_hears_once(
+    ways: dict[str, Channel], zalo: FakeZalo, mail: MailCatcher
+) -> None:
+    zalo.script[TOLD] = -115
+    _reach_by_phone("STP", "focal_point")
+    for day in ("2025-12-09", "2025-12-15"):
+        tick(day)
+        run(ways, day, "08:05")
+
+    with unit_of_work() as session:
+        tasks = session.execute(
+            select(OfficeTaskRow.kind, OfficeTaskRow.reason)
+        ).tuples()
+        found = [(kind, reason.partition(": ")[0]) for kind, reason in tasks]
+    messages = len(tries()) // 2
+    assert messages > 1
+    assert tries() == [("zalo_zns", "-115"), ("email", "250")] * messages
+    assert found == [("channel", "Zalo ZNS báo lỗi -115")]
+    assert mail.count() > 1
+
+
+def test_a_login_that_was_lost_is_one_task(
+    ways: dict[str, Channel], zalo: FakeZalo
+) -> None:
+    zalo_login.run_out()
+    zalo.tokens.used.append("refresh-0")  # as if its answer had been lost
+    _reach_by_phone("STP", "focal_point")
+    for day in ("2025-12-09", "2025-12-15"):
+        tick(day)
+        run(ways, day, "08:05")
+
+    ((reason, closed),) = zalo_login.tasks()
+    assert reason.startswith("Đăng nhập lại Zalo OA (namro zalo login): Zalo từ chối")
+    assert ("-14020" in reason, "refresh-0" in reason, closed) == (True, False, False)
+    assert set(tries()) == {("zalo_zns", "no token"), ("email", "250")}
 
 
 def test_what_leaves_is_counted_once_and_shown(

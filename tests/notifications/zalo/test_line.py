@@ -134,6 +134,20 @@ def test_without_a_login_the_next_channel_takes_over(zalo: FakeZalo, way: str) -
     assert (handed, zalo.received) == ([], [])
 
 
+def test_a_token_that_comes_later_is_waited_for(zalo: FakeZalo) -> None:
+    class Busy:
+        def access_token(self, *, refused: str | None = None) -> str:
+            raise NoTokenError(f"later {refused or ''}".strip(), passing=True)
+
+    (outcome,) = send(channels(zalo, tokens=Busy())["zalo_oa"], outgoing("zalo_oa"))
+
+    assert (outcome.status, outcome.code, outcome.elsewhere) == (
+        LATER,
+        "token later",
+        False,
+    )
+
+
 def test_a_fixed_token_is_not_renewed(zalo: FakeZalo) -> None:
     zalo.revoke()
 
