@@ -216,6 +216,23 @@ def test_any_history_replays_to_what_was_sent(
 
 
 @pytest.mark.usefixtures("database")
+def test_what_was_acknowledged_comes_back_when_the_tried_ladder_says() -> None:
+    owed, box = small_office.found(), Postbox()
+    for number in range(12):
+        now = at("2025-12-15") + timedelta(days=number)
+        tick(now, box)
+        if number == 0:
+            react(owed[0], SEE, now + timedelta(hours=1))
+    patient = replace(a_ladder(), returns_after=60)
+
+    same, later = (simulate(one, house=HOUSE) for one in (a_ladder(), patient))
+
+    assert same.differences == ()
+    assert same.compared.kinds["follow_up_digest"] == (1, 1)
+    assert later.compared.kinds["follow_up_digest"] == (1, 0)
+
+
+@pytest.mark.usefixtures("database")
 def test_urgent_documents_are_replayed_by_the_hour() -> None:
     issued_at, box = at("2025-12-05", "16:00"), Postbox()
     small_office.found(urgency="hoa_toc", issued_at=issued_at)
