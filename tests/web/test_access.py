@@ -5,47 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from site_routes import ASKED, VIEWERS
 
 from office.rights import PARTIES, TABLE, Right, Role
-from office.viewer import Viewer
-from web.access import Needs
-from web.app import PAGES, create_app
+from web.app import create_app
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from fastapi.routing import APIRoute
     from filled_office import Filled
     from site_client import Site
 
     from office.house import House
-
-VIEWERS = {
-    role: Viewer(
-        role,
-        title=role,
-        agency={"office": "VPUB", "leader": "UBND"}.get(PARTIES[role], "STP"),
-        user=None if role is Role.BEARER else 7,
-    )
-    for role in PARTIES
-}
-
-
-def routes() -> Iterator[APIRoute]:
-    for pages in PAGES:
-        yield from pages.router.routes
-
-
-def rights_of(route: APIRoute) -> list[Right]:
-    called = [one.call for one in route.dependant.dependencies]
-    return [one.right for one in called if isinstance(one, Needs)]
-
-
-ASKED = [
-    (method, route.path, rights_of(route))
-    for route in routes()
-    for method in sorted(route.methods)
-]
 
 
 @pytest.mark.parametrize(
