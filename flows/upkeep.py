@@ -24,6 +24,7 @@ async def upkeep() -> dict[str, object]:
     """
     logger = get_run_logger()
     closed = await stale.close_open_runs(before=clock.real_now() - stale.LONGEST_RUN)
+    logger.info("Zalo: %s", tasks_of_upkeep.keep_login())
     kept = tasks_of_upkeep.keep_up()
     logger.info("upkeep: %s; stale runs closed: %d", asdict(kept), closed)
     if kept.fault is not None:

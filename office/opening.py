@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from pydantic import SecretStr
 
     from notifications.channel import Channel
+    from notifications.zalo.tokens import TokenSource
     from runtime.settings import Settings
 
 
@@ -37,6 +38,7 @@ class Installation:
     rates: dict[str, int] = field(default_factory=dict)  # a minute, by channel
     deliverers: dict[str, int] = field(default_factory=dict)  # at once, by channel
     heartbeat_url: str | None = field(default=None, repr=False)
+    zalo_tokens: TokenSource | None = field(default=None, repr=False)
 
     @property
     def house(self) -> House:
@@ -61,14 +63,17 @@ def open_installation(settings: Settings) -> Installation:
     clock.set_start(settings.now, since=settings.now_since)
     engine.bind(database_url(settings))
     files.bind(settings.data_dir / "files")
+    config = channels_config(settings)
+    account = config.zalo_account
     return Installation(
         settled=house(settings),
-        channels=channels.build(channels_config(settings)),
+        channels=channels.build(config),
         mailbox=mailbox_config(settings),
         rates=rates(settings),
         deliverers=dict(settings.deliverers),
         drop_dir=settings.drop_dir,
         heartbeat_url=_plain(settings.heartbeat_url),
+        zalo_tokens=account.tokens if account else None,
     )
 
 

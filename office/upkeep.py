@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from notifications.zalo.tokens import NoTokenError
 from office.house import office_day
 from store import audit, figures, ids, office_tasks
 from store.engine import unit_of_work
@@ -14,6 +15,7 @@ from store.trail import Entry, record
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from notifications.zalo.tokens import TokenSource
     from office.house import House
 
 
@@ -65,6 +67,20 @@ def keep_up(*, house: House, now: datetime) -> Upkeep:
         figures_differ=differ,
         calendar_warning=house.calendar.warn_if_unconfirmed(today.year),
     )
+
+
+def keep_login(tokens: TokenSource | None) -> str:
+    """Renew the login of Zalo when it is due; return in a few words how it stands.
+
+    A login that nobody uses for three months would be lost.
+    """
+    if tokens is None:
+        return "no Zalo account"
+    try:
+        tokens.access_token()
+    except NoTokenError as fault:
+        return str(fault)
+    return "logged in"
 
 
 def seal(*, now: datetime) -> bool:

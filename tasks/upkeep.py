@@ -25,3 +25,9 @@ if TYPE_CHECKING:
 def keep_up() -> Upkeep:
     """Seal the day, check the chains and compare the figures."""
     return upkeep.keep_up(house=here().house, now=clock.now())
+
+
+@task(cache_policy=NO_CACHE, timeout_seconds=120, tags=["namro", "upkeep"])
+def keep_login() -> str:
+    """Renew the login of Zalo when it is due."""
+    return upkeep.keep_login(here().zalo_tokens)

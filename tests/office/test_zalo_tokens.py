@@ -18,6 +18,7 @@ from zalo_login import SWAPPER, logged_in, office_tokens, pair, run_out, tasks
 
 from notifications.zalo.oauth import Pair
 from notifications.zalo.tokens import NoTokenError
+from office import upkeep
 from store import audit, zalo_tokens
 from store.engine import unit_of_work
 from store.sealing import Seal, SealError
@@ -282,3 +283,13 @@ def test_a_swap_that_finds_no_place_on_disk_does_not_ask(
         tokens.access_token()
 
     assert zalo.tokens.asked == 0
+
+
+def test_upkeep_renews_a_login_that_nobody_used(zalo: FakeZalo, tmp_path: Path) -> None:
+    nobody = upkeep.keep_login(office_tokens(zalo, tmp_path))
+    tokens = logged_in(zalo, tmp_path)
+    run_out()
+
+    assert nobody.startswith("Chưa đăng nhập Zalo OA")
+    assert (upkeep.keep_login(tokens), pair()[0]) == ("logged in", "access-1")
+    assert upkeep.keep_login(None) == "no Zalo account"
