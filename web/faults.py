@@ -12,7 +12,7 @@ from starlette.responses import RedirectResponse
 from directive.errors import DirectiveError, NotAllowedError
 from office.errors import ForbiddenError, NotFoundError, OfficeError
 from store.errors import StoreError
-from web.forms import BROKEN, FORGED
+from web.forms import BROKEN, FORGED, SPENT
 from web.guard import SECURE, TOO_LARGE
 from web.rendering import page
 
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 _SEE_OTHER = 303
 OWN = frozenset({FORGED, BROKEN, TOO_LARGE})
 """Sentences of ours that an HTTPException may carry to the page."""
-_TITLES = {
+TITLES = {
     400: "Không đọc được",
     403: "Không có quyền xem",
     404: "Không tìm thấy",
@@ -35,12 +35,13 @@ _TITLES = {
     500: "Có lỗi trong chương trình",
     503: "Cơ sở dữ liệu không trả lời",
 }
-_SENTENCES = {
+SENTENCES = {
     403: "Ông/bà không có quyền xem trang này hoặc làm việc này.",
     404: "Không có trang nào ở địa chỉ này; hãy quay về trang tình hình chung.",
     405: "Trang này chỉ để xem.",
     413: TOO_LARGE,
 }
+_NOT_DONE = "Không thực hiện được"
 _UNKNOWN = "Yêu cầu này không thực hiện được; hãy quay về trang tình hình chung."
 _BROKEN = (
     "Lỗi đã được ghi vào nhật ký của máy chủ; dữ liệu không thay đổi. "
@@ -50,6 +51,9 @@ _DOWN = (
     "Trang sẽ tự dùng lại được khi cơ sở dữ liệu chạy; nếu kéo dài, "
     "hãy báo người quản trị chạy “namro doctor”."
 )
+
+OTHER = (_NOT_DONE, _UNKNOWN, _BROKEN, _DOWN, *sorted(OWN), SPENT)
+"""What else a page of a fault can say in words that are always the same."""
 
 
 def install(app: FastAPI) -> None:
@@ -71,7 +75,7 @@ def fault(request: Request, status: int, sentence: str) -> Response:
     It carries the secure headers itself: a fault of the program is answered
     outside of `web.guard`.
     """
-    title = _TITLES.get(status, "Không thực hiện được")
+    title = TITLES.get(status, _NOT_DONE)
     return page(
         request,
         "fault.html",
@@ -89,7 +93,7 @@ async def _refused(request: Request, error: Exception) -> Response:
     if error.status_code == _SEE_OTHER and where:
         return RedirectResponse(where, status_code=_SEE_OTHER)
     own = str(error.detail) if error.detail in OWN else None
-    sentence = own or _SENTENCES.get(error.status_code, _UNKNOWN)
+    sentence = own or SENTENCES.get(error.status_code, _UNKNOWN)
     return fault(request, error.status_code, sentence)
 
 

@@ -15,7 +15,7 @@ from office import naming
 from office.rights import ROLE_NAMES, Right
 from office.viewer import NOBODY
 from runtime import clock
-from web import charts, cookies, forms, navigation, query, saying, tongue
+from web import charts, cookies, dates, forms, navigation, query, saying, tongue
 
 if TYPE_CHECKING:
     from starlette.requests import Request
@@ -87,8 +87,8 @@ def _made() -> Environment:
     )
     made.filters |= {
         "day": wording.day,
-        "weekday": wording.weekday,
-        "moment": wording.moment,
+        "weekday": dates.weekday,
+        "moment": dates.moment,
         "brief": wording.brief,
         "number": number,
         "percent": percent,

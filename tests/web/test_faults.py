@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from office import status
+from office import overview
 from store import engine, migrate
 
 if TYPE_CHECKING:
@@ -42,7 +42,7 @@ def test_an_error_of_the_program_is_a_page_without_its_words(
     def fail(**_: object) -> None:
         raise RuntimeError("secret")
 
-    monkeypatch.setattr(status, "overview", fail)
+    monkeypatch.setattr(overview, "of_office", fail)
     answer = site.get("/")
 
     assert answer.status_code == 500
