@@ -27,7 +27,13 @@ def keep_up() -> Upkeep:
     return upkeep.keep_up(house=here().house, now=clock.now())
 
 
-@task(cache_policy=NO_CACHE, timeout_seconds=120, tags=["namro", "upkeep"])
+@task(
+    cache_policy=NO_CACHE,
+    retries=2,
+    retry_delay_seconds=[60, 300],
+    timeout_seconds=120,
+    tags=["namro", "upkeep"],
+)
 def keep_login() -> str:
     """Renew the login of Zalo when it is due."""
     return upkeep.keep_login(here().zalo_tokens)
