@@ -196,7 +196,7 @@ def _inner_subject(view: View, start: int, end: int) -> Actors:
     label = label_of(view, start, end)
     start = label.end() if label else start
     titled = TITLED.match(view.key, start, end)
-    if titled:
+    if titled and view.shown[titled.end()].isupper():
         found = _told_at(view, titled.end(), end, end)
         if found.names:
             return found

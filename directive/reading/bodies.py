@@ -178,8 +178,11 @@ NOUNS = frozenset(
 # After a name these are what it gets: "trình Thủ tướng Chính phủ phương án xử lý".
 GIVEN = re.compile(
     r"(?:phương án|kế hoạch|kết quả|dự thảo|danh sách|danh mục|hồ sơ|nội dung|văn bản"
-    r"|chủ trương|tình hình|tiến độ|các|những|một số)(?!\w)"
+    r"|chủ trương|tình hình|tiến độ|một số|nghị định|nghị quyết|đề án|chiến lược"
+    r"|chương trình|tờ trình|quyết định|báo cáo|luật|thông tư|quy hoạch)(?!\w)"
 )
+# Names that are over here: what follows with a capital is a thing as well.
+WHOLE = ("chính phủ", "quốc hội", "ban chỉ đạo")
 # "Văn phòng HĐND - UBND cấp xã", "Cục Kinh tế - Quản lý đầu tư xây dựng".
 BRANCH = re.compile(r" - (?=\w)")
 # "Sở Tài chính - Cơ quan thường trực Ban Chỉ đạo": a second office of one body.

@@ -32,7 +32,8 @@ TOLD_TO_ALL = re.compile(
 THIS_DOCUMENT = re.compile(
     r"(?:chỉ thị|kế hoạch|công điện|công văn|thông báo|quyết định|nội dung|chỉ đạo"
     r"|văn bản)"
-    r"[^.;]{0,30}(?:này|nêu trên|trên)|biết,? (?:và )?thực hiện|khó khăn|vướng mắc"
+    r"[^.;]{0,30}(?:này|nêu trên|trên)|biết,? (?:và )?thực hiện|khó khăn,? vướng mắc"
+    r"|(?:nếu|khi|trường hợp)[^.;]{0,40}(?:khó khăn|vướng mắc)"
     r"|(?:quan tâm|phối hợp),? (?:phối hợp,? )?thực hiện ?[./]*$"
     r"|nhiệm vụ (?:được )?giao|(?:triển khai|tổ chức),? thực hiện(?: nghiêm| đúng"
     r"|\.|/|$)"

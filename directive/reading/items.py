@@ -168,7 +168,8 @@ def _read_item(
         partners=partners,
         deadlines=deadlines,
         outcome=result,
-        generic=is_generic(
+        generic=not any(_has_day(f) for f in deadlines)
+        and is_generic(
             view.key[at:stop],
             view.key[min(after_name, stop) : stop],
             closing=block.kind == "close",
@@ -255,7 +256,11 @@ def _lead_in(reader: Reader, above: Sequence[Block]) -> tuple[int, int] | None:
 def _is_background(reader: Reader, chain: Sequence[Block]) -> bool:
     """Tell sections such as "MỤC ĐÍCH, YÊU CẦU" and "ĐÁNH GIÁ CHUNG"."""
     *above, own = chain
-    alone = own.end - own.start < HEADING
+    view = reader.view
+    ordered = view.shown[own.end - 1] in ".;:" and ORDERING.match(
+        view.key, own.start, own.end
+    )
+    alone = own.end - own.start < HEADING and not ordered
     titled = reader.view.shown[own.start : own.start + TITLED].isupper()
     headings = above + ([own] if alone or titled else [])
     return any(BACKGROUND.match(reader.view.key, b.start, b.end) for b in headings)

@@ -37,6 +37,7 @@ from directive.reading.bodies import (
     SORTS,
     STOPS,
     UNITED,
+    WHOLE,
     WORD,
 )
 from directive.reading.groups import group_end
@@ -260,13 +261,21 @@ def _run(view: View, start: int, at: int, end: int) -> int:
                 or (word[0] != "của" and name_at(view, word.end() + 1, end))
             ):
                 break
-        elif not upper and (
-            _stops(view.key, word.start(), word.end())
-            or GIVEN.match(view.key, word.start(), end)
+        elif _is_thing(view, word, end) or (
+            not upper and _stops(view.key, word.start(), word.end())
         ):
             break
         at = word.end()
     return max(at, start)
+
+
+def _is_thing(view: View, word: re.Match[str], end: int) -> bool:
+    """Tell what a body gets, or "các đơn vị", from the next word of its name."""
+    at, stop = word.span()
+    if word[0] in {"các", "những"}:
+        return view.shown[stop + 1 : stop + 2].islower()
+    whole = view.key.endswith(WHOLE, 0, at - 1)
+    return (whole or word[0].islower()) and bool(GIVEN.match(view.key, at, end))
 
 
 def _stops(key: str, start: int, end: int) -> bool:

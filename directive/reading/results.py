@@ -90,8 +90,10 @@ NOBODY = re.compile(
 )
 
 # "Quyết định số … của Thủ tướng phê duyệt Đề án": done there already.
-CITED = re.compile(r"·(?: của [^,;·]{3,80})?(?: về (?:việc )?)?[ ,(]*$")
-CONDITION = re.compile(r"(?<!\w)(?:nếu|trường hợp|khi (?:có|phát sinh|xảy ra))(?!\w)")
+CITED = re.compile(r"·(?: của [^,;·]{3,80})?(?: về (?:việc )?)?[ (]*$")
+CONDITION = re.compile(
+    r"(?<!\w)(?:nếu|trường hợp|khi (?:có (?!yêu cầu)|phát sinh|xảy ra|gặp))"
+)
 MOST_RESULTS = 50  # things that one point may ask for
 LIST_REACH = 1500  # characters that a list of examples may run on
 

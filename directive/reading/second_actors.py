@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from directive.reading import actors
 from directive.reading.groups import is_group
+from directive.reading.partners import partners_of
 from directive.reading.text import REACH
 from directive.reading.words import ORDERING
 
@@ -37,9 +38,10 @@ def by_actor(reader: Reader, block: Block) -> list[Block]:
         names = _subject(reader, stop.end(), block.end)
         if not names:
             continue
-        if all(is_group(view, *name) for name in names) and not (
-            stop[0] == ". " and actors.MUST.match(view.key, names[-1][1])
-        ):
+        groups = [is_group(view, *name) for name in names]
+        listed = any(groups) if stop[0] == "; " else all(groups)
+        must = stop[0] == ". " and actors.MUST.match(view.key, names[-1][1])
+        if listed and not must:
             continue
         done = given or stop[0] == ". "
         if not (done or _done(reader, parts[-1], stop.start(), names[-1][1])):
@@ -58,6 +60,9 @@ def by_actor(reader: Reader, block: Block) -> list[Block]:
 def _done(reader: Reader, part: Block, end: int, after: int) -> bool:
     """Tell "A rà soát; B kiểm tra" from "A; B kiểm tra": A has an order of its own."""
     view = reader.view
+    partners = partners_of(view, part.start, end)
+    if partners and partners[-1][1] >= end:
+        return False  # "phối hợp với A; B rà soát": the list of partners goes on
     first = _subject(reader, part.start, end)
     if first:
         ordered = ORDERING.search(view.key, first[-1][1], end)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from directive.model import Deadline, DeadlineKind, Recurrence
 from directive.reading.dates import DAY, day_of, last_of_month
 from directive.reading.due import Found, find_deadlines
+from directive.reading.past import is_over
 from directive.reading.periods import QUARTERS
 from directive.reading.rules import Rule
 
@@ -69,7 +70,10 @@ def _first(
     )
 
 
-def _ends(reader: Reader, kind: DeadlineKind, last: date) -> Deadline:
+def _ends(reader: Reader, kind: DeadlineKind, last: date) -> Deadline | None:
+    """Return a deadline on `last`; None when it had passed long before the issue."""
+    if is_over(reader.issued_on, last, ""):
+        return None
     return Deadline(
         kind,
         day=last,

@@ -199,6 +199,22 @@ SECOND_ACTORS = {
         "Bộ Tài chính bố trí kinh phí; Bộ Y tế có trách nhiệm hướng dẫn việc sử dụng",
         [("Bộ Tài chính",), ("Bộ Y tế",)],
     ),
+    "given without a capital": (
+        "Giao Sở Y tế rà soát hồ sơ; giao Sở Nội vụ bố trí người",
+        [("Sở Y tế",), ("Sở Nội vụ",)],
+    ),
+    "a group that must": (
+        "Sở Y tế rà soát hồ sơ. Các cơ quan liên quan phải gửi ý kiến",
+        [("Sở Y tế",), ("Các cơ quan liên quan",)],
+    ),
+    "partners after a semicolon": (
+        "Sở Y tế chủ trì, phối hợp với các sở, ngành; UBND các xã, phường rà soát",
+        [("Sở Y tế",)],
+    ),
+    "what the issuer will do": (
+        "Sở Y tế rà soát hồ sơ. Văn phòng UBND tỉnh sẽ báo cáo về đơn vị chậm",
+        [("Sở Y tế",)],
+    ),
     "a list of heads": (
         "Giám đốc Sở Y tế; Giám đốc Sở Nội vụ rà soát hồ sơ",
         [("Giám đốc Sở Y tế", "Giám đốc Sở Nội vụ")],
@@ -255,3 +271,42 @@ def test_an_order_before_what_announces_a_list_is_kept() -> None:
 
     assert list(found) == ["1", "1.1", "1.2"]
     assert found["1"].text == "Sở Y tế rà soát hồ sơ trước ngày 15/12/2025"
+
+
+def test_what_a_report_holds_is_no_order_of_its_own() -> None:
+    found = instructions(
+        "Chủ tịch UBND tỉnh yêu cầu:\n"
+        "1. Sở Y tế có Báo cáo đánh giá kết quả. Báo cáo bao gồm các nội dung sau:\n"
+        "a) Số lượng kiến nghị đã xử lý;\n"
+        "b) Đánh giá về kết quả giải quyết.\n"
+        "2. Đánh giá tình hình thực hiện dự toán, gồm các nội dung:\n"
+        "- Thu nội địa;\n- Chi đầu tư phát triển.\n"
+    )
+
+    assert list(found) == ["1", "2"]
+
+
+def test_paragraphs_counted_in_words_are_points() -> None:
+    found = instructions(
+        "II. MỘT SỐ YÊU CẦU\n\n"
+        "Thứ nhất, các bộ, ngành rà soát quy trình.\n\n"
+        "Thứ hai, Bộ Xây dựng kiểm tra công trình.\n\n"
+    )
+
+    assert [one.agencies for one in found.values()] == [
+        ("các bộ, ngành",),
+        ("Bộ Xây dựng",),
+    ]
+
+
+def test_a_lead_in_tells_those_of_its_last_clause() -> None:
+    found = instructions(
+        "III. NHIỆM VỤ TRỌNG TÂM\n\n"
+        "Từ nay đến hết năm chỉ còn 2 tháng, khối lượng còn lớn; do vậy, yêu cầu các "
+        "bộ, ngành, địa phương:\n\n"
+        "1. Dự án sân bay\n"
+        "a) Khánh thành vào ngày 19 tháng 12 năm 2025.\n"
+        "b) Rà soát hồ sơ.\n"
+    )
+
+    assert found["III.1.a"].agencies == ("các bộ, ngành, địa phương",)

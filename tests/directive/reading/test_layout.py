@@ -105,3 +105,45 @@ def test_a_day_of_issue_that_does_not_exist_is_an_error() -> None:
 def test_prose_is_not_a_directive() -> None:
     with pytest.raises(DirectiveError, match="not a directive"):
         read_frame(View.of("Hôm nay trời đẹp.\n1. Đi chợ.\n2. Về nhà."))
+
+
+DATELINES = {
+    "beside its number": (
+        "Số: 454/UBND-TH Vị Thanh, ngày 6 tháng 4 năm 2026",
+        "Vị Thanh",
+        date(2026, 4, 6),
+    ),
+    "with the hour": (
+        "Số: 454/UBND-TH\nCao Bằng, hồi 14 giờ 30 ngày 21 tháng 7 năm 2026",
+        "Cao Bằng",
+        date(2026, 7, 21),
+    ),
+}
+
+
+@pytest.mark.parametrize(("line", "place", "day"), DATELINES.values(), ids=DATELINES)
+def test_where_and_when_it_was_issued(line: str, place: str, day: date) -> None:
+    first, last = "Số: 12/UBND-TH", "tháng 11 năm 2025\n"
+    text = LETTER[: LETTER.index(first)] + line + LETTER[LETTER.index(last) :][17:]
+    found = read_frame(View.of(text)).directive
+
+    assert (found.number, found.place, found.issued_on) == ("454", place, day)
+
+
+def test_addressees_may_begin_on_the_line_of_kinh_gui() -> None:
+    text = LETTER.replace(
+        "Kính gửi: Các sở, ban, ngành; UBND các xã, phường.",
+        "Kính gửi: - Các sở, ban, ngành;\n- UBND các xã, phường.",
+    )
+
+    found = read_frame(View.of(text)).directive
+
+    assert found.addressees == ("Các sở, ban, ngành", "UBND các xã, phường")
+
+
+def test_an_office_of_a_council_is_named_with_it() -> None:
+    text = LETTER.replace("-------", "VĂN PHÒNG", 1)
+
+    issuer = read_frame(View.of(text)).directive.issuer
+
+    assert issuer == "Văn phòng Ủy ban nhân dân tỉnh Cao Bằng"

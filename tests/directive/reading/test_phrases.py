@@ -98,6 +98,42 @@ NAMES = {
         "Các cơ quan, đơn vị được giao chủ trì có trách nhiệm hoàn thành",
         ["Các cơ quan, đơn vị được giao chủ trì"],
     ),
+    "a city named like an office": (
+        "thành phố Hải Phòng và tỉnh Quảng Ninh hỗ trợ",
+        ["thành phố Hải Phòng", "tỉnh Quảng Ninh"],
+    ),
+    "an office of two councils": (
+        "Văn phòng Đoàn đại biểu Quốc hội và HĐND tỉnh, Sở Y tế rà soát",
+        ["Văn phòng Đoàn đại biểu Quốc hội và HĐND tỉnh", "Sở Y tế"],
+    ),
+    "heads with a colon": (
+        "Giám đốc: Sở Y tế, Sở Tư pháp phối hợp",
+        ["Giám đốc: Sở Y tế, Sở Tư pháp"],
+    ),
+    "ministries without a colon": (
+        "các Bộ Y tế, Công an, Tài chính; UBND tỉnh Ninh Bình biết",
+        ["các Bộ Y tế, Công an, Tài chính", "UBND tỉnh Ninh Bình"],
+    ),
+    "a board beside a group": (
+        "Các bộ, ngành và Ban Chỉ đạo phát triển du lịch các địa phương cử",
+        ["Các bộ, ngành", "Ban Chỉ đạo phát triển du lịch các địa phương"],
+    ),
+    "an aside in a list": (
+        "Sở Y tế (Chi cục Dân số), UBND các xã (gọi chung là cấp xã) và Sở Tư pháp",
+        ["Sở Y tế", "UBND các xã", "Sở Tư pháp"],
+    ),
+    "syllables of verbs in nouns": (
+        "Cục Đăng kiểm Việt Nam, Chi cục Bảo vệ thực vật tỉnh kiểm tra",
+        ["Cục Đăng kiểm Việt Nam", "Chi cục Bảo vệ thực vật tỉnh"],
+    ),
+    "owned by a council": (
+        "Doanh nghiệp nhà nước trực thuộc Ủy ban nhân dân Thành phố báo cáo",
+        ["Doanh nghiệp nhà nước trực thuộc Ủy ban nhân dân Thành phố"],
+    ),
+    "what it gets is not its name": (
+        "Thủ tướng Chính phủ Chương trình quốc gia",
+        ["Thủ tướng Chính phủ"],
+    ),
     "police of a province": ("Công an tỉnh chỉ đạo các đơn vị", ["Công an tỉnh"]),
     "the unnamed": ("các cơ quan liên quan tiếp tục", ["các cơ quan liên quan"]),
     "old tone marks": ("Uỷ ban nhân dân tỉnh", ["Uỷ ban nhân dân tỉnh"]),
