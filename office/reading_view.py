@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from directive.model import Instruction
     from office.choosing import Choice, Ticked
     from office.original import Leaf
+    from office.readings import Fact
     from office.reviewing import Opened
     from store.dossier import Happening
     from store.tables import DirectiveRow
@@ -35,7 +36,7 @@ class Cell:
     name: str
     grade: Grade
     grade_name: str
-    facts: tuple[tuple[str, str], ...]
+    facts: tuple[Fact, ...]
     machine: tuple[str, ...]  # what a person changed, as the machine had read it
     questions: tuple[str, ...]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from directive.clarity import NOBODY
@@ -12,6 +13,7 @@ from office.naming import ROLES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
+    from datetime import date
 
     from directive.model import Instruction
     from office.reviewing import Opened
@@ -61,7 +63,21 @@ URGENCIES = {
     Urgency.THUONG_KHAN: "thượng khẩn",
     Urgency.HOA_TOC: "hỏa tốc",
 }
-NOTHING = "(trống)"
+SAID = {
+    "except": "Trừ",
+    "role": "Vai trò",
+    "accountable": "Chịu trách nhiệm",
+    "head": "thủ trưởng cơ quan",
+    "partners": "Phối hợp",
+    "result": "Kết quả",
+    "report_to": "Gửi về",
+    "onward": "Báo cáo tiếp",
+    "unsaid": "văn bản không nêu",
+    "nobody": "không chỉ rõ cơ quan nào",
+    "unknown": "chưa có trong danh bạ",
+    "nothing": "(trống)",
+}
+"""What the cells say besides the words of the document."""
 _WORDS: Mapping[str, Mapping[Any, str]] = {
     "role": ROLES,
     "urgency": URGENCIES,
@@ -69,60 +85,63 @@ _WORDS: Mapping[str, Mapping[Any, str]] = {
 }
 
 
-def facts(
-    one: Instruction, clarity: Clarity, desk: Opened
-) -> Iterator[tuple[str, str]]:
-    """Yield (name, value) of what an instruction says in one of its cells."""
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One thing that a cell says, or how many agencies a phrase stands for."""
+
+    name: str
+    words: str = ""
+    count: int = 0
+    until: date | None = None
+
+
+def facts(one: Instruction, clarity: Clarity, desk: Opened) -> Iterator[Fact]:
+    """Yield what an instruction says in one of its cells."""
     match clarity:
         case Clarity.WHO:
             for phrase in one.agencies:
-                count = len(desk.resolver.codes(phrase))
-                yield phrase, _standing_for(phrase, count)
+                yield _named(phrase, len(desk.resolver.codes(phrase)))
             if one.agencies_except:
-                yield "Trừ", ", ".join(one.agencies_except)
+                yield Fact(SAID["except"], ", ".join(one.agencies_except))
         case Clarity.RESPONSIBILITY:
-            yield "Vai trò", ROLES[one.role]
-            yield "Chịu trách nhiệm", one.accountable or "thủ trưởng cơ quan"
+            yield Fact(SAID["role"], ROLES[one.role])
+            yield Fact(SAID["accountable"], one.accountable or SAID["head"])
             if one.coordinating:
-                yield "Phối hợp", ", ".join(one.coordinating)
+                yield Fact(SAID["partners"], ", ".join(one.coordinating))
         case Clarity.DEADLINE:
             for deadline in (one.deadline, *one.more_deadlines):
-                yield KINDS[deadline.kind], by_when(deadline)
+                words = ", ".join(_terms(deadline))
+                due = deadline.last_day
+                said = words if words or due else SAID["unsaid"]
+                yield Fact(KINDS[deadline.kind], said, until=due)
         case Clarity.RESULT:
-            yield "Kết quả", one.expected_result or "văn bản không nêu"
-            yield "Gửi về", one.report_to or "văn bản không nêu"
+            yield Fact(SAID["result"], one.expected_result or SAID["unsaid"])
+            yield Fact(SAID["report_to"], one.report_to or SAID["unsaid"])
             for up in one.onward:
-                yield "Báo cáo tiếp", ", ".join(up.to)
+                yield Fact(SAID["onward"], ", ".join(up.to))
 
 
 def by_when(deadline: Deadline) -> str:
     """Return a deadline's words and the day they come to."""
-    parts = [f"“{deadline.text}”"] if deadline.text else []
-    if deadline.recurrence:
-        every = deadline.recurrence
-        on = f" ngày {every.day}" if every.day else ""
-        parts.append(f"mỗi {PERIODS[every.every]}{on}")
-    if deadline.amount is not None and deadline.unit:
-        parts.append(
-            f"{deadline.amount} {UNITS[deadline.unit]}"
-            f" từ {deadline.anchor or 'ngày chưa rõ'}"
-        )
+    parts = list(_terms(deadline))
     if deadline.last_day:
         parts.append(f"đến hết {weekday(deadline.last_day)} {day(deadline.last_day)}")
-    return ", ".join(parts) or "văn bản không nêu"
+    return ", ".join(parts) or SAID["unsaid"]
 
 
 def shown(field: str, value: Any) -> str:  # noqa: ANN401 - any field of the model
     """Return a field's value as a person reads it; "(trống)" for nothing."""
     if isinstance(value, tuple):
-        return "; ".join(shown(field, one) for one in value) or NOTHING
+        return "; ".join(shown(field, one) for one in value) or SAID["nothing"]
     if isinstance(value, Deadline):
-        return by_when(value) if value.kind is not DeadlineKind.NONE else NOTHING
+        return (
+            by_when(value) if value.kind is not DeadlineKind.NONE else SAID["nothing"]
+        )
     if field in _WORDS:
         return _WORDS[field][value]
     if hasattr(value, "isoformat"):
         return day(value)
-    return str(value) if value else NOTHING
+    return str(value) if value else SAID["nothing"]
 
 
 def unknown(desk: Opened) -> tuple[str, ...]:
@@ -143,11 +162,20 @@ def unknown(desk: Opened) -> tuple[str, ...]:
     )
 
 
-def _standing_for(phrase: str, count: int) -> str:
-    if count > 1:
-        return f"{count} cơ quan"
+def _terms(deadline: Deadline) -> Iterator[str]:
+    if deadline.text:
+        yield f"“{deadline.text}”"
+    if deadline.recurrence:
+        every = deadline.recurrence
+        on = f" ngày {every.day}" if every.day else ""
+        yield f"mỗi {PERIODS[every.every]}{on}"
+    if deadline.amount is not None and deadline.unit:
+        since = deadline.anchor or "ngày chưa rõ"
+        yield f"{deadline.amount} {UNITS[deadline.unit]} từ {since}"
+
+
+def _named(phrase: str, count: int) -> Fact:
     if count:
-        return ""
-    if NOBODY.fullmatch(fold(phrase)):
-        return "không chỉ rõ cơ quan nào"
-    return "chưa có trong danh bạ"
+        return Fact(phrase, count=count)
+    nobody = NOBODY.fullmatch(fold(phrase))
+    return Fact(phrase, SAID["nobody"] if nobody else SAID["unknown"])

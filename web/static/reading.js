@@ -28,10 +28,10 @@ for (const input of document.querySelectorAll("[data-find]")) {
 
 // Of a deadline show only the fields that its kind has.
 for (const select of document.querySelectorAll("select#f-kind")) {
-  const parts = select.form.querySelectorAll("[data-kinds]");
+  const parts = select.form.querySelectorAll(".part");
   const show = () => {
     for (const part of parts) {
-      part.hidden = !part.dataset.kinds.split(" ").includes(select.value);
+      part.hidden = !part.classList.contains(`k-${select.value}`);
     }
   };
   select.addEventListener("change", show);
