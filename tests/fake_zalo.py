@@ -87,6 +87,7 @@ class FakeZalo(ThreadingHTTPServer):
         self.slowness = 0.0
         self.dawdles = 0.0  # seconds between the swap of tokens and the answer
         self.swapped = threading.Event()
+        self.hold: threading.Event | None = None  # the answer waits for this one
 
     @property
     def url(self) -> str:
@@ -225,6 +226,8 @@ class _Handler(BaseHTTPRequestHandler):
             answer = self.server.swap(form, self.headers.get("secret_key"))
         self.server.swapped.set()
         time.sleep(self.server.dawdles)
+        if self.server.hold is not None:
+            self.server.hold.wait(30)
         self._answer(200, answer)  # refusals too come with HTTP 200
 
     def _instead(self, fault: int | Fault) -> None:

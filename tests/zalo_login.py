@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import sys
+from contextlib import suppress
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import fake_zalo
@@ -18,8 +21,6 @@ from store.sealing import Seal
 from store.tables import OfficeTaskRow, ZaloTokenRow
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from fake_zalo import FakeZalo
 
 KEY = "GnJ2xj6uXlPz0R0tqPj0m1n3L4b5v6c7x8z9AbCdEfg"
@@ -83,6 +84,16 @@ def order(zalo: FakeZalo, folder: Path) -> Order:
         key=KEY,
         journal=folder / "zalo.answer",
     )
+
+
+def has_heir(swapper: int) -> bool:
+    """Tell whether a swapper has left an heir: another process of its session."""
+    session = set()
+    for process in Path("/proc").glob("[0-9]*"):
+        with suppress(OSError):
+            if os.getsid(int(process.name)) == swapper:
+                session.add(int(process.name))
+    return session > {swapper}
 
 
 def tasks() -> list[tuple[str, bool]]:

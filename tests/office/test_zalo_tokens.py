@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import signal
 import subprocess
+import threading
 import time
 from contextlib import contextmanager
 from datetime import timedelta
@@ -137,11 +138,12 @@ def test_killed_while_the_answer_is_on_its_way_an_heir_hears_it(
 ) -> None:
     tokens = logged_in(zalo, tmp_path)
     run_out()
-    zalo.dawdles = 1
+    zalo.hold = threading.Event()
     with swapping(zalo, tmp_path) as process:
-        time.sleep(0.2)
+        until(lambda: zalo_login.has_heir(process.pid))
         process.kill()
         assert process.wait() == -signal.SIGKILL
+        zalo.hold.set()
 
     assert tokens.access_token() == "access-1"  # waits for the lock that the heir has
     assert (pair(), zalo.tokens.asked) == (("access-1", "refresh-1"), 1)
@@ -152,10 +154,11 @@ def test_killed_with_its_heir_the_office_is_told(
     zalo: FakeZalo, tmp_path: Path
 ) -> None:
     tokens = logged_in(zalo, tmp_path)
-    zalo.dawdles = 1
+    zalo.hold = threading.Event()
     with swapping(zalo, tmp_path) as process:
-        time.sleep(0.2)
+        until(lambda: zalo_login.has_heir(process.pid))
         os.killpg(process.pid, signal.SIGKILL)
+        zalo.hold.set()
     run_out(left=timedelta(hours=2))
 
     still = [tokens.access_token() for _ in range(3)]
@@ -180,10 +183,11 @@ def test_killed_on_the_way_a_server_that_answers_again_saves_the_pair(
     zalo: FakeZalo, tmp_path: Path
 ) -> None:
     tokens = logged_in(zalo, tmp_path)
-    zalo.dawdles, zalo.tokens.grace = 1, True
+    zalo.hold, zalo.tokens.grace = threading.Event(), True
     with swapping(zalo, tmp_path) as process:
-        time.sleep(0.2)
+        until(lambda: zalo_login.has_heir(process.pid))
         os.killpg(process.pid, signal.SIGKILL)
+        zalo.hold.set()
     run_out()
 
     assert tokens.access_token() == "access-1"

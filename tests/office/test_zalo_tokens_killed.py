@@ -16,6 +16,7 @@ import select
 import signal
 import subprocess
 import sys
+import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
@@ -124,26 +125,29 @@ def nursery(
 
 
 def swappers(mark: str) -> list[int]:
-    """Return the processes of ours that swap, without their heirs."""
+    """Return the processes of ours that swap and have left an heir."""
     found = []
     for process in Path("/proc").glob("[0-9]*"):
         with suppress(OSError):
             named = f"{MARK}={mark}".encode() in (process / "environ").read_bytes()
             ours = named and b"office.zalo_swap" in (process / "cmdline").read_bytes()
             number = int(process.name)
-            if ours and os.getsid(number) == number:
+            if ours and os.getsid(number) == number and zalo_login.has_heir(number):
                 found.append(number)
     return found
 
 
 def kill_the_swapper(zalo: fake_zalo.FakeZalo, mark: str) -> int:
-    """Kill who swaps, as soon as the server has sworn its yes; return how many."""
+    """Kill who swaps, between the server's yes and its answer; return how many."""
     assert zalo.swapped.wait(20)
-    time.sleep(0.1)
-    doomed = swappers(mark)
+    for _ in range(200):
+        if doomed := swappers(mark):
+            break
+        time.sleep(0.05)
     for number in doomed:
-        with suppress(ProcessLookupError):
-            os.kill(number, signal.SIGKILL)
+        os.kill(number, signal.SIGKILL)
+    assert zalo.hold is not None
+    zalo.hold.set()
     return len(doomed)
 
 
@@ -159,7 +163,8 @@ def swap_and_kill(database: Database, folder: Path, *, rounds: int) -> None:
         tokens = zalo_login.logged_in(zalo, folder)
         for number in range(1, rounds + 1):
             aimed = number % 3 == 0
-            zalo.dawdles = 0.6 if aimed else rng.choice((0, 0, 0.1, 0.3))
+            zalo.hold = threading.Event() if aimed else None
+            zalo.dawdles = 0 if aimed else rng.choice((0, 0, 0.1, 0.3))
             zalo.swapped.clear()
             zalo_login.run_out()
             killing = beside.submit(kill_the_swapper, zalo, mark) if aimed else None
@@ -173,7 +178,7 @@ def swap_and_kill(database: Database, folder: Path, *, rounds: int) -> None:
 
     assert (len(ended.used), ended.asked, ended.reused) == (rounds, rounds, 0)
     assert workers_killed >= rounds / 2
-    assert swappers_killed >= rounds // 3
+    assert swappers_killed == rounds // 3
     assert zalo_login.tasks() == []
     assert not (folder / "zalo.answer").exists()
     with unit_of_work() as session:
