@@ -30,11 +30,13 @@ class Kind(StrEnum):
     NO_OFFICE_TASK = "failure without office task"
     LOST_ATTEMPT = "lost attempt"
     NEVER_RECEIVED = "never received"
+    DECISION_NOT_TOLD = "decision not told"
     # doubled: it is there once more than the rule allows
     DOUBLED_PROMISE = "doubled promise"
     DOUBLED_SEND = "doubled send"
     DOUBLED_AT_RECEIVER = "doubled at the receiver"
     OVER_BUDGET = "two digests in one day"
+    DOUBLED_LETTER = "decision told twice"
     # unexplained: no rule asks for it
     UNKNOWN_RUNG = "unknown rung"
     UNKNOWN_POLICY = "unknown policy"
@@ -58,6 +60,7 @@ class Kind(StrEnum):
     LEFT_OPEN = "escalation left open"
     CLOSED_WITHOUT_CAUSE = "escalation closed without cause"
     MESSAGE_WITHOUT_PROMISE = "message without promise"
+    LETTER_WITHOUT_DECISION = "letter without decision"
     SENT_WITHOUT_ATTEMPT = "sent without attempt"
     WITHOUT_HAND_OVER = "attempt without hand-over"
     WRONG_CONTACT = "wrong contact"

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from itertools import count
 from typing import TYPE_CHECKING, NamedTuple
 
-from directive.budget import Waiting, spend
+from directive.budget import Place, Waiting, spend
 from directive.past import Reaction
 from directive.taking_up import comes_back_on
 
@@ -37,11 +37,15 @@ class Sent(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Kinds:
-    """The kinds of message: which a walk gathers, (True) one that escalates."""
+    """The kinds of message: which a walk gathers, (True) one that escalates.
+
+    What follows an escalation stands in the digest that told it; what went at once is
+    followed up in that of the `leaders`.
+    """
 
     gathered: Mapping[bool, AbstractSet[str]]
     at_once: str
-    follow_up: str
+    leaders: str
 
 
 @dataclass(slots=True)
@@ -171,11 +175,11 @@ class _Desk:
         working = calendar.is_working_time(at)
         if not (working or fresh):
             return  # what waits, waits for the morning
-        self._gather(at, escalating, working)
+        told = self._gather(at, escalating, working)
         if escalating:
-            self._follow_up(at, calendar, working)
+            self._follow_up(at, calendar, working, told)
 
-    def _gather(self, at: datetime, escalating: bool, working: bool) -> None:
+    def _gather(self, at: datetime, escalating: bool, working: bool) -> set[Place]:
         kinds = self._replay.kinds
         promises = {
             number: promise
@@ -191,32 +195,43 @@ class _Desk:
             )
             for number, promise in promises.items()
         ]
+        told: set[Place] = set()
         for number in self._send(waiting, working):
             promise = promises[number]
+            told.add((promise.post, promise.digest))
             self._take_out(number, promise)
             for raised in self._open[promise.obligation]:
                 raised.heard = raised.heard or raised.number == number
+        return told
 
     def _take_out(self, number: int, promise: Promise) -> None:
         del self._waiting[promise.digest][number]
         del self._about[promise.obligation][number]
 
-    def _follow_up(self, at: datetime, calendar: WorkCalendar, working: bool) -> None:
+    def _follow_up(
+        self, at: datetime, calendar: WorkCalendar, working: bool, told: set[Place]
+    ) -> None:
         back = {
             raised.number: raised
             for raised in self._seen.values()
             if raised.waited_for and self._comes_back(raised, at, calendar)
         }
-        kind = self._replay.kinds.follow_up
         waiting = [
-            Waiting(number, (raised.promise.post, kind))
+            Waiting(number, self._place(raised.promise))
             for number, raised in {**back, **self._closed}.items()
         ]
-        for number in self._send(waiting, working):
+        beside = [one.number for one in waiting if one.place in told]
+        rest = [one for one in waiting if one.place not in told]
+        for number in (*beside, *self._send(rest, working)):
             if number in back:
                 back[number].returned_at = at
             else:
                 del self._closed[number]
+
+    def _place(self, promise: Promise) -> Place:
+        kinds = self._replay.kinds
+        at_once = promise.digest == kinds.at_once
+        return promise.post, kinds.leaders if at_once else promise.digest
 
     def _send(self, waiting: list[Waiting], working: bool) -> Iterator[int]:
         """Count the messages that the budget allows; yield what they tell."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from datetime import date, datetime
 
     from directive.promises import Span
@@ -51,7 +51,20 @@ class Seats:
             day: The office day on which it was promised.
             at: The moment, aware, as of which absences were known.
         """
-        for place in self._line(audience, span):
+        line = self._line(audience, span)
+        return self._first(line, before=before, day=day, at=at)
+
+    def at_agency(
+        self, duty: str, agency: str, *, before: int, day: date, at: datetime
+    ) -> int:
+        """Return the post that hears a decision at once: as `hearer`, by its duty."""
+        line = (self._place(agency, above) for above in _LINE[_LINE.index(duty) :])
+        return self._first(line, before=before, day=day, at=at)
+
+    def _first(
+        self, line: Iterable[tuple[str, str]], *, before: int, day: date, at: datetime
+    ) -> int:
+        for place in line:
             post = self.posts.get(place)
             if post is None or post > before:
                 continue

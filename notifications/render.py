@@ -58,12 +58,15 @@ def render(
     """
     lines = wording.most_late_first(lines_of(payload))
     shown = lines[:MOST_LINES]
+    followed = wording.most_late_first(_followed(payload))
     reasons = {line.why for line in shown}
     values = {
         "payload": payload,
         "groups": _grouped(shown),
         "shown": len(shown),
         "hidden": len(lines) - len(shown),
+        "followed": _grouped(followed[:MOST_LINES]),
+        "followed_hidden": max(len(followed) - MOST_LINES, 0),
         "base_url": base_url,
         "as_of": as_of,
         "common_why": reasons.pop() if len(reasons) == 1 and len(shown) > 1 else None,
@@ -76,7 +79,7 @@ def render(
         subject=subject(payload),
         text=_without_gaps(text).strip() + "\n",
         html=html,
-        short=_short(payload, lines, base_url=base_url, as_of=as_of),
+        short=_short(payload, [*lines, *followed], base_url=base_url, as_of=as_of),
     )
 
 
@@ -105,6 +108,12 @@ def lines_of(payload: Payload) -> tuple[AssignmentLine, ...]:
     if isinstance(payload, _OF_ONE):
         return (payload.line,)
     return payload.lines
+
+
+def _followed(payload: Payload) -> tuple[AssignmentLine, ...]:
+    if isinstance(payload, messages.OverdueDigest | messages.EscalationDigest):
+        return payload.followed
+    return ()
 
 
 def assignment_url(base_url: str, code: str) -> str:

@@ -57,6 +57,14 @@ def accept(
             accepted_by=str(actor),
             accepted_at=now,
         )
-        entry = Entry("finding", finding.key, "accept", (row,), reason=row.reason)
+        entry = Entry(
+            "finding",
+            finding.key,
+            "accept",
+            (row,),
+            policy_version=house.policy.version,
+            calendar_version=house.calendar.version,
+            reason=row.reason,
+        )
         record(session, [entry], actor=str(actor), now=now)
     return finding

@@ -14,6 +14,7 @@ from directive.promises import OWED, Days, Step
 from directive.reckoning import Walks
 from directive.seats import Seats
 from directive.vouching import judge
+from office.auditing_decisions import of_decisions
 from office.in_force import ladders
 from store import faults, promised
 from store.accepted import accepted
@@ -116,6 +117,7 @@ def audit_promises(
             found += judge(owed, rules, now=now)
         found += _silence(made, waiting_since, now=now, within=ticks_within)
         found += _of_ledger(session, circumstances, now=now)
+        found += of_decisions(session, rules.seats, house.calendar)
         if received is not None:
             found += _of_receiver(session, received)
         promises, messages = faults.count(session)

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy.orm import Session
 
+    from office.following_up import Following
     from office.house import House
     from store.ladder import Promise
     from store.queueing import Letter
@@ -45,9 +46,16 @@ DIGESTS: dict[str, type[ReminderDigest | OverdueDigest | EscalationDigest]] = {
 
 
 def gather(
-    session: Session, digests: Collection[str], *, house: House, now: datetime
+    session: Session,
+    digests: Collection[str],
+    *,
+    followed: Following | None = None,
+    house: House,
+    now: datetime,
 ) -> int:
     """Queue one message for each post and kind that has promises waiting.
+
+    `followed` is what such a message tells too; what it told is settled in it.
 
     A post that had its message of this kind today keeps its new promises waiting
     for the next office day, marked as moved, urgent ones excepted. Returns how many
@@ -65,7 +73,7 @@ def gather(
             told_today=told_today,
             working=working,
         )
-        written = written or _letters(session, house=house, now=now)
+        written = written or _letters(session, followed, house=house, now=now)
         messages += _queue(
             session,
             [
@@ -73,12 +81,14 @@ def gather(
                 for numbers in spending.messages.values()
                 for members in [[promises[number] for number in numbers]]
             ],
+            followed,
             house=house,
             now=now,
         )
         moved = (promises[number] for number in spending.moved)
         held += [promise for promise in moved if working and _is_new(promise, now)]
-    record(session, [_hold(one, now) for one in held], actor="clock", now=now)
+    entries = [_hold(one, house=house, now=now) for one in held]
+    record(session, entries, actor="clock", now=now)
     return messages
 
 
@@ -97,6 +107,7 @@ def _in_batches(waiting: Iterable[Promise]) -> Iterator[list[Promise]]:
 def _queue(
     session: Session,
     letters: Sequence[tuple[Letter, Sequence[Promise]]],
+    followed: Following | None,
     *,
     house: House,
     now: datetime,
@@ -111,7 +122,9 @@ def _queue(
         message = entry.rows[0]
         assert isinstance(message, MessageRow)  # noqa: S101 - `queue` puts it first
         members = [one.row(message_id=message.id) for one in told[message.dedupe_key]]
-        entries.append(replace(entry, rows=(*entry.rows, *members)))
+        place = message.post_id, message.kind
+        settled = followed.settle(place) if followed else []
+        entries.append(replace(entry, rows=(*entry.rows, *members, *settled)))
     record(session, entries, actor="clock", now=now)
     return len(entries)
 
@@ -133,13 +146,19 @@ def _is_new(promise: Promise, now: datetime) -> bool:
     )
 
 
-def _hold(promise: Promise, now: datetime) -> Entry:
+def _hold(promise: Promise, *, house: House, now: datetime) -> Entry:
     """Mark what the budget of today holds back, and say so in its reason."""
     row = promise.row(
         moved_from=promise.moved_from or office_day(now), why=promise.why + _held(now)
     )
     chain = ("assignment", str(promise.assignment_id))
-    return Entry(*chain, "hold", (row,), policy_version=promise.policy_version)
+    return Entry(
+        *chain,
+        "hold",
+        (row,),
+        policy_version=promise.policy_version,
+        calendar_version=house.calendar.version,
+    )
 
 
 def _held(now: datetime) -> str:
@@ -147,7 +166,7 @@ def _held(now: datetime) -> str:
 
 
 def _letters(
-    session: Session, *, house: House, now: datetime
+    session: Session, followed: Following | None, *, house: House, now: datetime
 ) -> Callable[[Sequence[Promise]], Letter]:
     """Return what writes the letter that tells the promises of one post and kind."""
     names = people.names(session)
@@ -191,6 +210,7 @@ def _letters(
             office=house.office_name,
             on=office_day(now),
             lines=tuple(map(line, promises)),
+            **({"followed": followed.lines((post.id, kind))} if followed else {}),
         )
         return telling.letter(
             payload,
@@ -198,7 +218,10 @@ def _letters(
             kind=kind,
             channels=wanted(rung for rung in rungs if rung),
             once=now.isoformat() if kind == AT_ONCE else str(office_day(now)),
-            assignment_ids=[promise.assignment_id for promise in promises],
+            assignment_ids=[
+                *(promise.assignment_id for promise in promises),
+                *(followed.assignments((post.id, kind)) if followed else ()),
+            ],
             house=house,
             now=now,
         )

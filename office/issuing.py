@@ -75,15 +75,18 @@ def issue(
         given = list(give(session, row, house=house, actor=actor, now=now))
         if not given:
             raise OfficeError("Chưa có cơ quan nào nhận nhiệm vụ của văn bản này.")
-        entries = [Entry("directive", str(row.id), "issue", (row,))]
+        versions = {
+            "policy_version": house.policy.version,
+            "calendar_version": house.calendar.version,
+        }
+        entries = [Entry("directive", str(row.id), "issue", (row,), **versions)]
         entries += [
             Entry(
                 "assignment",
                 str(one.assignment.id),
                 Act.ISSUE,
                 (one.assignment, *one.obligations, *one.revisions),
-                policy_version=house.policy.version,
-                calendar_version=house.calendar.version,
+                **versions,
             )
             for one in given
         ]

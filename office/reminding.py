@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from notifications.messages import EscalationDigest, OverdueDigest, ReminderDigest
 from office.climbing import promise
-from office.following_up import follow_up
+from office.following_up import following, tell_the_rest
 from office.gathering import AT_ONCE, gather
 from office.in_force import in_force
 from store import ladder, looks
@@ -56,10 +56,18 @@ def _walk(
             return Sounded()
         house = in_force(session, house)
         climb = promise(session, escalating=escalating, house=house, now=now)
-        messages = gather(session, kinds, house=house, now=now)
-        if escalating:
-            messages += follow_up(session, house=house, now=now)
-        walk = Entry("clock", "ladder", "escalate" if escalating else "remind", ())
+        known = following(session, house=house, now=now) if escalating else None
+        messages = gather(session, kinds, followed=known, house=house, now=now)
+        if known is not None:
+            messages += tell_the_rest(session, known, house=house, now=now)
+        walk = Entry(
+            "clock",
+            "ladder",
+            "escalate" if escalating else "remind",
+            (),
+            policy_version=house.policy.version,
+            calendar_version=house.calendar.version,
+        )
         record(session, [walk], actor="clock", now=now)
     with unit_of_work() as session:  # if it dies before, all is looked at once more
         looks.settle(session, climb.looks, rules=climb.rules)

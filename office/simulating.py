@@ -14,7 +14,6 @@ from directive.resounding import Climb
 from directive.seats import Seats
 from notifications.messages import (
     EscalationDigest,
-    FollowUpDigest,
     OverdueDigest,
     ReminderDigest,
 )
@@ -39,9 +38,9 @@ KINDS = Kinds(
         True: frozenset({OverdueDigest.kind, EscalationDigest.kind, AT_ONCE}),
     },
     at_once=AT_ONCE,
-    follow_up=FollowUpDigest.kind,
+    leaders=EscalationDigest.kind,
 )
-ASKED_FOR = frozenset({*KINDS.gathered[False], *KINDS.gathered[True], KINDS.follow_up})
+ASKED_FOR = frozenset({*KINDS.gathered[False], *KINDS.gathered[True]})
 """The kinds of message that a ladder asks for; the others stay what they are."""
 
 

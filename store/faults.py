@@ -161,12 +161,15 @@ QUESTIONS = (
     ),
     Question(
         Kind.MESSAGE_WITHOUT_PROMISE,
-        "a digest tells of promises",
+        "a digest tells of promises, or of what became of escalations",
         """
         SELECT 'message ' || m.id, m.kind || ' of ' || m.office_day, m.created_at
         FROM messages m
         WHERE m.kind = ANY(:digests) AND NOT EXISTS (
             SELECT FROM reminders r WHERE r.message_id = m.id)
+          AND NOT EXISTS (
+            SELECT FROM escalations e WHERE e.post_id = m.post_id
+              AND m.created_at IN (e.returned_at, e.closing_told_at))
         """,
     ),
     Question(

@@ -46,8 +46,8 @@ def _with(values: dict[str, Any], changes: dict[str, Any]) -> dict[str, Any]:
 
 
 def keep(session: Session, aggregate: str, number: object, *rows: Kept) -> None:
-    """Record rows as one event of a chain."""
-    entry = Entry(aggregate, str(number), "issue", rows)
+    """Record rows as one event of a chain: no decision that somebody is told of."""
+    entry = Entry(aggregate, str(number), "keep", rows)
     record(session, [entry], actor="office", now=ISSUED_AT)
 
 

@@ -90,6 +90,9 @@ PAYLOADS: dict[str, messages.Payload] = {
             office=OFFICE,
             on=date(2025, 12, 26),
             lines=(*LATE, a_line(140, agency="UBND xã Đàm Thủy", days_late=10)),
+            followed=(
+                a_line(150, why="Cảnh báo T+5 báo ngày 19/12/2025 đã khép lại."),
+            ),
         ),
         messages.Returned(
             to="Lãnh đạo Sở Xây dựng",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
@@ -55,7 +56,7 @@ def returned(owed: Owed) -> list[str]:
         found = session.execute(
             select(MessageRow.office_day, MessageRow.text)
             .join(PostRow, PostRow.id == MessageRow.post_id)
-            .where(MessageRow.kind == "follow_up_digest", PostRow.duty == "head")
+            .where(MessageRow.kind == "overdue_digest", PostRow.duty == "head")
             .order_by(MessageRow.id)
         )
         return [
@@ -69,7 +70,7 @@ def closings() -> list[tuple[str, str, str]]:
         found = session.execute(
             select(PostRow.agency_code, PostRow.duty, MessageRow.text)
             .join(MessageRow, MessageRow.post_id == PostRow.id)
-            .where(MessageRow.kind == "follow_up_digest")
+            .where(MessageRow.text.contains("đã khép lại"))
             .order_by(MessageRow.id)
         )
         return list(found.tuples())
@@ -216,3 +217,28 @@ def test_what_cannot_be_acknowledged_is_refused(mine: Owed) -> None:
     attempt("submit", mine, now=at(T1, "09:00"))
     with pytest.raises(OfficeError, match="khép lại"):
         escalations.acknowledge(number, actor=actor.LEADER, now=SEEN)
+
+
+def test_what_closed_and_what_is_taken_up_anew_are_one_message() -> None:
+    """STP's was taken up and closed; STC's, due later, is taken up next morning."""
+    stp, stc = small_office.found()[:2]
+    attempt("extend", stc, now=at("2025-12-10"))
+    tick(T3)
+    for act in ("submit", "check", "accept"):
+        attempt(act, stp, now=at("2025-12-23", "14:00"))
+
+    that_day = date(2025, 12, 24)
+    for hour in ("08:00", "14:00"):
+        tick(str(that_day), hour)
+
+    with unit_of_work() as session:
+        (told,) = session.scalars(
+            select(MessageRow)
+            .join(PostRow, PostRow.id == MessageRow.post_id)
+            .where(PostRow.duty == "monitoring", MessageRow.office_day == that_day)
+        ).all()
+    new, _, before = told.text.partition("THEO DÕI CẢNH BÁO")
+    assert told.kind == "escalation_digest"
+    assert (stc.code in new, stp.code in new) == (True, False)
+    assert stp.code in before
+    assert "đã khép lại ngày 23/12/2025" in before
