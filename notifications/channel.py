@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING, Protocol
 
@@ -21,6 +21,14 @@ class Status(StrEnum):
     TEMPORARY = "temporary"  # try again later
     PERMANENT = "permanent"  # this address or this message will never do
     RESCHEDULE = "reschedule"  # not now; `Outcome.retry_at` says when
+
+
+@dataclass(frozen=True, slots=True)
+class Inline:
+    """A PNG that the HTML of a message shows as `cid:name`."""
+
+    name: str
+    data: bytes = field(repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +51,7 @@ class Outgoing:
     headers: tuple[tuple[str, str], ...] = ()
     short: str | None = None
     kind: str = ""  # of the message, such as "reminder_digest"
+    pictures: tuple[Inline, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -50,6 +50,15 @@ class Table:
 
 
 @dataclass(frozen=True, slots=True)
+class Drawing:
+    """A picture of a mail: the SHA-256 it is kept under, and what it shows in words."""
+
+    digest: str
+    title: str
+    summary: str
+
+
+@dataclass(frozen=True, slots=True)
 class Chart:
     """A picture of some rows, its title, what it says in words, and its table."""
 

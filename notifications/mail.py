@@ -16,11 +16,13 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import datetime
 
-    from notifications.channel import Outgoing
+    from notifications.channel import Inline, Outgoing
 
 _BOUNDARY = "=_namro"  # no line of base64 can hold it
+_INNER = "=_namro-shown"
 _LINE_END = "\r\n"
 _LONGEST_LINE = 78
 _CONTROL = re.compile(r"[\x00-\x1f\x7f]")
@@ -61,7 +63,7 @@ def build(
             f"--{_BOUNDARY}",
             *_part("plain", outgoing.text),
             f"--{_BOUNDARY}",
-            *_part("html", outgoing.html),
+            *_shown(outgoing.html, outgoing.pictures),
             f"--{_BOUNDARY}--",
             "",
         ]
@@ -105,11 +107,38 @@ def _header(name: str, value: str) -> str:
     return f"{name}: {folded}"
 
 
+def _shown(html: str, pictures: Sequence[Inline]) -> list[str]:
+    """Return the HTML, with its pictures beside it where it has any (RFC 2387)."""
+    if not pictures:
+        return _part("html", html)
+    lines = [
+        f'Content-Type: multipart/related; boundary="{_INNER}"; type="text/html"',
+        "",
+        f"--{_INNER}",
+        *_part("html", html),
+    ]
+    for one in pictures:
+        lines += [
+            f"--{_INNER}",
+            "Content-Type: image/png",
+            "Content-Transfer-Encoding: base64",
+            f"Content-ID: <{one.name}>",
+            f'Content-Disposition: inline; filename="{one.name[:12]}.png"',
+            "",
+            _base64(one.data),
+        ]
+    return [*lines, f"--{_INNER}--", ""]
+
+
 def _part(subtype: str, words: str) -> list[str]:
     content = words.replace("\r\n", "\n").replace("\n", _LINE_END).encode()
     return [
         f"Content-Type: text/{subtype}; charset=utf-8",
         "Content-Transfer-Encoding: base64",
         "",
-        encodebytes(content).decode("ascii").replace("\n", _LINE_END),
+        _base64(content),
     ]
+
+
+def _base64(content: bytes) -> str:
+    return encodebytes(content).decode("ascii").replace("\n", _LINE_END)

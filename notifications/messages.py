@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from datetime import date, datetime  # noqa: TC003 - from_data reads the annotations
 from typing import Any, ClassVar, TypeAlias, get_args
 
+from notifications.drawing import Drawing  # noqa: TC001 - from_data reads it too
+
 
 @dataclass(frozen=True, slots=True)
 class AssignmentLine:
@@ -83,34 +85,29 @@ class ReminderDigest:
 
 @dataclass(frozen=True, slots=True)
 class OverdueDigest:
-    """What the agency is late with; `followed`: what became of what was told before."""
+    """What the agency is late with."""
 
     kind: ClassVar[str] = "overdue_digest"
     to: str
     office: str
     on: date
     lines: tuple[AssignmentLine, ...]
-    followed: tuple[AssignmentLine, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class EscalationDigest:
-    """What is late, told to the office or the leadership; `followed` as above."""
+    """What is late, told to the office or to the leadership."""
 
     kind: ClassVar[str] = "escalation_digest"
     to: str
     office: str
     on: date
     lines: tuple[AssignmentLine, ...]
-    followed: tuple[AssignmentLine, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class FollowUpDigest:
-    """What became of what was taken up to somebody: closed, or nothing followed.
-
-    It is sent where a post has no digest of the day to tell it in, and counts as one.
-    """
+    """What became of what was taken up to somebody: closed, or nothing followed."""
 
     kind: ClassVar[str] = "follow_up_digest"
     to: str
@@ -250,6 +247,7 @@ class WeeklyReport:
     total: AgencyFigures
     agencies: tuple[AgencyFigures, ...]
     lines: tuple[AssignmentLine, ...]
+    pictures: tuple[Drawing, ...] = ()
 
 
 Payload: TypeAlias = (
@@ -291,5 +289,4 @@ def from_data(data: dict[str, Any]) -> Payload:
     from pydantic import TypeAdapter  # noqa: PLC0415 - costs 0.1 s, rarely needed
 
     fields = dict(data)
-    payload_type = KINDS[fields.pop("kind")]
-    return TypeAdapter(payload_type).validate_python(fields)
+    return TypeAdapter(KINDS[fields.pop("kind")]).validate_python(fields)

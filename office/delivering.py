@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import contextlib
+import re
 from collections import Counter, defaultdict
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from sqlalchemy.exc import SQLAlchemyError
 
-from notifications.channel import Channel, Outcome, Outgoing, Status
+from notifications.channel import Channel, Inline, Outcome, Outgoing, Status
 from office import mending, retrying
-from store import belt, outbox, pace
+from store import belt, files, outbox, pace
 from store.engine import unit_of_work
 from store.errors import StoreError
 from store.outbox import Claimed, Settlement
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
 BATCH = 100
+_SHOWN = re.compile(r'src="cid:([0-9a-f]{64})"')
 LEASE_LOST = "lease lost"
 NO_LIMITS: Mapping[str, int] = MappingProxyType({})
 
@@ -167,7 +169,15 @@ def _outgoing(message: Claimed) -> Outgoing:
         tracking_id=f"m{message.message_id}",
         short=message.short_text,
         kind=message.kind,
+        pictures=tuple(pictures(message.html or "")),
     )
+
+
+def pictures(html: str) -> Iterator[Inline]:
+    """Yield the pictures that a message shows; one that is gone leaves its words."""
+    for digest in dict.fromkeys(_SHOWN.findall(html)):
+        with contextlib.suppress(OSError, ValueError):
+            yield Inline(digest, files.read(digest))
 
 
 def _settle(

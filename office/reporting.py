@@ -11,7 +11,7 @@ from directive.ladder import Audience
 from directive.lifecycle import OWED
 from directive.progress import Figures, Tally, figures, figures_by_agency
 from notifications.messages import AgencyFigures, WeeklyReport
-from office import telling
+from office import overview, pictures, telling
 from office.hearing import hearers
 from office.house import office_day
 from office.moving import Case
@@ -63,6 +63,8 @@ def report_week(*, house: House, now: datetime) -> int:
             telling.line(session, Case(*pair), why=_WHY, house=house, now=now)
             for pair in late
         )
+        seen = overview.of_all(session, house=house, now=now)
+        drawn = tuple(pictures.kept(chart) for chart in pictures.of(seen).values())
         letters = []
         who = hearers(session, house=house, now=now)
         for duty in (Audience.MONITORING, Audience.DEPUTY_CHIEF):
@@ -75,6 +77,7 @@ def report_week(*, house: House, now: datetime) -> int:
                 total=_row("Toàn tỉnh", total),
                 agencies=tuple(agencies),
                 lines=tuple(replace(one, why=one.why + note) for one in lines),
+                pictures=drawn,
             )
             letters.append(
                 telling.letter(

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from notifications import mail
 from notifications.catcher import CaughtMail
-from notifications.channel import Outgoing
+from notifications.channel import Inline, Outgoing
 
 OUTGOING = Outgoing(
     id=1,
@@ -97,3 +97,26 @@ def test_any_subject_comes_back_as_it_was(subject: str) -> None:
     assert caught.subject == subject
     assert caught.raw.isascii()
     assert max(map(len, caught.raw.split(b"\r\n"))) <= 78
+
+
+def test_pictures_stand_beside_the_html_that_shows_them() -> None:
+    shown = replace(
+        OUTGOING,
+        html='<p>Kính gửi</p><img src="cid:abc" alt="hình">',
+        pictures=(Inline("abc", b"\x89PNG\r\n" + bytes(range(256))),),
+    )
+
+    parsed = built(shown).parsed()
+
+    parts = list(parsed.walk())
+    assert [part.get_content_type() for part in parts] == [
+        "multipart/alternative",
+        "text/plain",
+        "multipart/related",
+        "text/html",
+        "image/png",
+    ]
+    assert parts[-1]["Content-ID"] == "<abc>"
+    assert parts[-1].get_content_disposition() == "inline"
+    assert parts[-1].get_payload(decode=True) == shown.pictures[0].data
+    assert all(part.defects == [] for part in parts)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import pytest
@@ -10,19 +11,24 @@ from model_office import at
 from small_office import HOUSE, attempt
 from sqlalchemy import select
 
+from office.delivering import pictures
 from office.reporting import report_week
+from store import files
 from store.engine import unit_of_work
 from store.tables import DeliveryRow, MessageRow, PostRow
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from small_office import Owed
 
 MONDAY, TUESDAY, NEXT = at("2025-12-22"), at("2025-12-23"), at("2025-12-29")
 
 
 @pytest.fixture
-def owed(database: object) -> list[Owed]:
+def owed(database: object, tmp_path: Path) -> list[Owed]:
     del database
+    files.bind(tmp_path / "files")
     return small_office.found()
 
 
@@ -94,3 +100,20 @@ def test_the_report_waits_in_the_outbox() -> None:
             session.get_one(DeliveryRow, message.id).state for message, _ in reports()
         }
     assert states == {"pending"}
+
+
+def test_the_report_carries_its_charts_and_says_them_in_words(
+    owed: list[Owed],
+) -> None:
+    assert owed
+    report_week(house=HOUSE, now=MONDAY)
+    message, _ = reports()[0]
+
+    shown = re.findall(r'src="cid:([0-9a-f]{64})" alt="([^"]+)"', message.html or "")
+    assert len(shown) == 2
+    for digest, words in shown:
+        assert files.read(digest).startswith(b"\x89PNG")
+        assert words in message.text
+    assert [one.name for one in pictures(message.html or "")] == [x for x, _ in shown]
+    files.path_of(shown[0][0]).unlink()
+    assert [one.name for one in pictures(message.html or "")] == [shown[1][0]]

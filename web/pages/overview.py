@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse, Response
 
-from notifications import charts
 from notifications.drawing import Scheme
-from office import agency_desk, alerts, overview
+from office import agency_desk, alerts, overview, pictures
 from office.errors import NotFoundError
 from office.naming import TASKS, URGENCY
 from office.rights import Right, Role
@@ -19,8 +18,6 @@ from web.pages.alerts import MOST_OFFERED
 from web.rendering import page
 
 if TYPE_CHECKING:
-    from notifications.drawing import Chart
-    from office.overview import Overview
     from office.viewer import Viewer
 
 router = APIRouter()
@@ -63,7 +60,7 @@ def chart(request: Request, name: str, scheme: str) -> Response:
     if scheme not in set(Scheme):
         raise NotFoundError("Không có hình này.")
     seen, _ = overview.of_office(house=request.app.state.house, now=clock.now())
-    drawn = drawings(seen).get(name)
+    drawn = pictures.of(seen).get(name)
     if drawn is None:
         raise NotFoundError("Không có hình này.")
     current = request.query_params.get("v") == drawn.key
@@ -72,19 +69,6 @@ def chart(request: Request, name: str, scheme: str) -> Response:
         media_type="image/svg+xml",
         headers={"cache-control": _KEPT if current else "no-store"},
     )
-
-
-def drawings(seen: Overview) -> dict[str, Chart]:
-    """Return the charts of an overview by the names in their addresses."""
-    return {
-        "lateness": charts.lateness_by_agency(
-            charts.Lateness(one.name, one.open_late, one.done_late)
-            for one in seen.agencies
-        ),
-        "load": charts.load_by_week(
-            charts.WeekLoad(one.first, one.done, one.open) for one in seen.load
-        ),
-    }
 
 
 def _of_office(request: Request, asking: Viewer) -> HTMLResponse:
@@ -100,7 +84,7 @@ def _of_office(request: Request, asking: Viewer) -> HTMLResponse:
         waiting=waiting,
         mine=mine,
         offered=MOST_OFFERED,
-        charts_drawn=drawings(seen),
+        charts_drawn=pictures.of(seen),
     )
 
 
