@@ -6,17 +6,16 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from directive.acts import Phase
 from directive.ladder import Audience
 from directive.lifecycle import OWED
-from directive.progress import Figures, Tally, figures, figures_by_agency
+from directive.progress import Figures, figures, figures_by_agency
 from notifications.messages import AgencyFigures, WeeklyReport
 from office import overview, pictures, telling
 from office.hearing import hearers
 from office.house import office_day
 from office.moving import Case
 from store import figures as counted
-from store import people
+from store import people, views
 from store.engine import unit_of_work
 from store.trail import record
 
@@ -37,17 +36,7 @@ def report_week(*, house: House, now: datetime) -> int:
     today = office_day(now)
     monday = today - timedelta(days=today.weekday() + 7)
     with unit_of_work() as session:
-        rows = [
-            Tally(
-                agency=row.agency_code,
-                directive=str(row.directive_id),
-                phase=Phase(row.phase),
-                due_on=row.due_on,
-                submitted_on=row.submitted_on,
-                n=row.n,
-            )
-            for row in counted.counts(session)
-        ]
+        rows = views.tallies(session)
         if not rows:
             return 0
         names = people.names(session)

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import Date, cast, func, select
 
-from store.tables import AssignmentRow, FigureRow, ObligationRow
+from store import views
+from store.tables import AssignmentRow, ObligationRow
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
@@ -15,11 +16,6 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
 ZONE = "Asia/Ho_Chi_Minh"
-
-
-def counts(session: Session) -> Sequence[FigureRow]:
-    """Return how many obligations stand alike, where there are any."""
-    return session.scalars(select(FigureRow).where(FigureRow.n > 0)).all()
 
 
 def differences(session: Session) -> int:
@@ -33,12 +29,14 @@ def differences(session: Session) -> int:
         submitted_on,
     )
     counted = {
-        tuple(row[:-1]): row[-1]
-        for row in session.execute(select(*keys, func.count()).group_by(*keys))
+        (agency, str(directive), *rest): n
+        for agency, directive, *rest, n in session.execute(
+            select(*keys, func.count()).group_by(*keys)
+        )
     }
     kept = {
-        (r.agency_code, r.directive_id, r.phase, r.due_on, r.submitted_on): r.n
-        for r in counts(session)
+        (one.agency, one.directive, one.phase, one.due_on, one.submitted_on): one.n
+        for one in views.tallies(session)
     }
     return sum(counted.get(key) != kept.get(key) for key in counted.keys() | kept)
 

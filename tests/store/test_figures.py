@@ -14,7 +14,7 @@ from small_office import ACTS, attempt
 from sqlalchemy import select, text
 
 from runtime.clock import HANOI
-from store import engine, figures
+from store import engine, figures, views
 from store.engine import connect, unit_of_work
 from store.tables import ObligationRow
 
@@ -36,7 +36,7 @@ def counted() -> Counter[tuple[object, ...]]:
         return Counter(
             (
                 row.agency_code,
-                row.directive_id,
+                str(row.directive_id),
                 row.phase,
                 row.due_on,
                 row.submitted_at and row.submitted_at.astimezone(HANOI).date(),
@@ -49,8 +49,8 @@ def kept() -> Counter[tuple[object, ...]]:
     with unit_of_work() as session:
         return Counter(
             {
-                (r.agency_code, r.directive_id, r.phase, r.due_on, r.submitted_on): r.n
-                for r in figures.counts(session)
+                (r.agency, r.directive, r.phase, r.due_on, r.submitted_on): r.n
+                for r in views.tallies(session)
             }
         )
 
@@ -96,7 +96,7 @@ def test_the_day_of_submission_is_the_day_in_ha_noi(
         attempt("submit", owed[0], now=datetime(2025, 12, 14, 16, 59, tzinfo=UTC))
         attempt("submit", owed[1], now=datetime(2025, 12, 14, 17, 0, tzinfo=UTC))
         with unit_of_work() as session:
-            days = {r.submitted_on for r in figures.counts(session) if r.submitted_on}
+            days = {r.submitted_on for r in views.tallies(session) if r.submitted_on}
 
     assert [str(day) for day in sorted(days)] == ["2025-12-14", "2025-12-15"]
 
