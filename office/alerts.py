@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from store.alerts import Desk, Raised
 
 SHOWN = 10
+MOST_NAMED = 300
 _LATER = (5, 10)  # working days from today that are offered as a new date
 
 
@@ -66,7 +67,7 @@ class Alerts:
     alerts: tuple[Alert, ...]
     total: int
     waiting: int
-    agencies: Mapping[str, str]  # to whom something can be given instead
+    agencies: tuple[str, ...]  # names to choose from; others are typed
 
 
 def of(
@@ -95,7 +96,7 @@ def of(
         told = alert_facts.told(session, obligations) if raised else []
         known = alert_facts.known(session, obligations) if raised else {}
         waiting = alerts.waiting(session, numbers)
-        names = people.names(session) if raised else {}
+        given = people.all_agencies(session) if raised else ()
     return Alerts(
         posts=tuple(one.title for one in own),
         alerts=tuple(
@@ -104,7 +105,7 @@ def of(
         ),
         total=total,
         waiting=waiting,
-        agencies=dict(sorted(names.items(), key=lambda one: one[1])),
+        agencies=tuple(one.name for one in given[:MOST_NAMED]),
     )
 
 

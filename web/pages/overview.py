@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 router = APIRouter()
 
 LEADERS_FIRST = 3  # alerts on a leader's first page
+LISTED = 100  # agencies of a list; the ranking has all of them
 _KEPT = "private, max-age=86400, immutable"  # its address names what it shows
 
 
@@ -84,6 +85,7 @@ def _of_office(request: Request, asking: Viewer) -> HTMLResponse:
         waiting=waiting,
         mine=mine,
         offered=MOST_OFFERED,
+        listed=LISTED,
         charts_drawn=pictures.of(seen),
     )
 
