@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from directive.reading.bodies import COMMON_NOUN
@@ -45,6 +46,7 @@ SERVING = re.compile(
     r" (?:cung cấp|tham gia|sử dụng|hoạt động|khai thác|sản xuất|kinh doanh)"
     r"(?: [^ .,;:()]+){1,10}$"
 )
+MOST_PLACES = 8  # where a subject may begin in one clause
 SUBJECT_REACH = 120  # characters from a subject's name to its verb
 PAST = re.compile(
     r" (?:mà|đã|sẽ|được|có thể|là(?! cơ quan)|có ý kiến"
@@ -222,10 +224,11 @@ def _subject_places(
     """Return where a subject may begin, and where an order without one does."""
     places: list[int] = []
     ordered = stop
-    for comma in COMMA.finditer(view.key, start, min(stop, start + REACH)):
-        if not opened and ORDERING.search(view.key, start, comma.start()):
-            break
+    commas = COMMA.finditer(view.key, start, min(stop, start + REACH))
+    for comma in islice(commas, MOST_PLACES):
         since = places[-1] if places else start
+        if not opened and ORDERING.search(view.key, since, comma.start()):
+            break
         has_to = HAS_TO.search(view.key, since, comma.start())
         if has_to or DECISIVE.match(view.key, comma.end(), stop):
             break

@@ -17,7 +17,7 @@ from directive.reading import periods
 from directive.reading.dates import DAY, day_of
 from directive.reading.past import is_over, is_past, is_window
 from directive.reading.rules import Rule, each
-from directive.reading.text import sentence_start
+from directive.reading.text import matches, sentence_start
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -122,10 +122,10 @@ def _same_period(reader: Reader, last: Found, one: Found) -> bool:
 
 
 def _fixed(reader: Reader, start: int, end: int) -> Iterator[Found]:
-    for match in FIXED.finditer(reader.masked, start, end):
-        if is_past(reader.masked, match.start(), start) or is_window(
-            reader.masked, match.start()
-        ):
+    signs = ("tháng ", "/", ".", "-")
+    for match in matches(FIXED, reader.masked, start, end, *signs):
+        begins = match.start()
+        if is_past(reader.masked, begins, start) or is_window(reader.masked, begins):
             continue
         year = match["year"]
         if not match["word"] and not year:
@@ -183,7 +183,8 @@ def _each_year(reader: Reader, match: re.Match[str], start: int) -> bool:
 
 
 def _day_of_period(reader: Reader, start: int, end: int) -> Iterator[Found]:
-    for match in DAY_OF_PERIOD.finditer(reader.masked, start, end):
+    words = ("hằng ", "hàng ", "mỗi ", "tháng đầu", "tháng cuối")
+    for match in matches(DAY_OF_PERIOD, reader.masked, start, end, *words):
         every = "quarter" if "quý" in match["every"] else "month"
         before = "trước" in match["how"]
         deadline = Deadline(

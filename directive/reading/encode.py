@@ -15,7 +15,7 @@ from directive.reading.grids import find_grids
 from directive.reading.items import read_items
 from directive.reading.layout import read_frame
 from directive.reading.letters import letter
-from directive.reading.outline import outline
+from directive.reading.outline import MOST_POINTS, TOO_MANY, outline
 from directive.reading.rows import read_row
 from directive.reading.secrecy import refuse_secret
 from directive.reading.tables import find_tables
@@ -26,7 +26,8 @@ if TYPE_CHECKING:
     from datetime import date
 
 
-MOST_LINES = 50_000
+MOST_LINES = 30_000  # 600 pages
+LINE_ENDS = "\n\r\t\x0b\x0c\x85\u2028\u2029"
 TOO_LONG = (
     f"not a directive: it has more than {MOST_LINES} lines and columns; "
     "give the document's own text, without what it was joined with"
@@ -45,7 +46,7 @@ def read(text: str, *, working_day_on_or_before: Callable[[date], date]) -> Read
         ImpossibleDateError: It names a day of issue or a deadline that does not exist.
         DirectiveError: It is not a directive, or orders nothing.
     """
-    if sum(map(text.count, "\n\r\t")) > MOST_LINES:
+    if sum(map(text.count, LINE_ENDS)) > MOST_LINES:
         raise DirectiveError(TOO_LONG)
     view = View.of(text)
     refuse_secret(view)
@@ -75,6 +76,8 @@ def read(text: str, *, working_day_on_or_before: Callable[[date], date]) -> Read
         )
         instructions += [one for one in found if not one.path.startswith("PL.close")]
     instructions += [read_row(reader, row) for _, rows in tables for row in rows]
+    if len(instructions) > MOST_POINTS:
+        raise DirectiveError(TOO_MANY)
     if not instructions:
         message = (
             "not a directive: nobody is told to do anything in it; "

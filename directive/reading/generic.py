@@ -47,6 +47,6 @@ def is_generic(words: str, ordered: str, *, closing: bool) -> bool:
     """
     if CARRIED_OUT.search(ordered) or TOLD_TO_ALL.search(words):
         return True
-    if not verbs_of(NAMES.sub("", ordered)) <= CARRYING | EXHORTING:
+    if not (closing or "vướng mắc" in words) or not THIS_DOCUMENT.search(words):
         return False
-    return bool(THIS_DOCUMENT.search(words)) and (closing or "vướng mắc" in words)
+    return verbs_of(NAMES.sub("", ordered)) <= CARRYING | EXHORTING

@@ -19,15 +19,17 @@ TOP = 12  # cells; below, "số 67/2006/QH11" without a colon is a cited documen
 BLANK = r"[ .…_]*"
 # "Số: 4085/UBND-ĐT", "Số:      /UBND-VX" (blank), "Số 417-KH/TU", "39/2016/NĐ-CP".
 NUMBER = re.compile(
-    rf"số ?:?{BLANK}(?P<number>\d{{1,6}}[a-z]?)?{BLANK}(?:(?P<slash>/)|(?P<dash>-)) ?"
+    rf"số ?:?{BLANK}(?:(?P<number>\d{{1,6}}[a-z]?){BLANK})?"
+    r"(?:(?P<slash>/)|(?P<dash>-)) ?"
     r"(?P<symbol>(?:\d{4} ?/ ?)?[a-zđ][\w&.]*(?: ?[-/] ?[\w&.]+)*)"
 )
 # "Cao Bằng, ngày … tháng 8 năm 2025": each number may be left blank in a draft.
 PLACE_DAY = re.compile(
     r"(?P<place>[^\d,;:]{2,40}), ?"
     r"(?:(?:hồi |lúc )?\d{1,2} ?(?:giờ|h|:) ?(?:\d{2})?(?: ?phút)?,? )?"
-    rf"ngày{BLANK}(?P<day>\d{{1,2}})?{BLANK}"
-    rf"(?:tháng|/){BLANK}(?P<month>\d{{1,2}})?{BLANK}(?:năm|/){BLANK}(?P<year>\d{{4}})?"
+    rf"ngày{BLANK}(?:(?P<day>\d{{1,2}}){BLANK})?"
+    rf"(?:tháng|/){BLANK}(?:(?P<month>\d{{1,2}}){BLANK})?"
+    rf"(?:năm|/){BLANK}(?P<year>\d{{4}})?"
 )
 MOTTO = "cộng hòa xã hội chủ nghĩa việt nam độc lập - tự do - hạnh phúc"
 KINDS = {

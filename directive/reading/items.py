@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from directive.errors import DirectiveError
 from directive.model import (
     DeadlineKind,
     Instruction,
@@ -22,6 +23,7 @@ from directive.reading.lead_ins import (
     without_announcement,
 )
 from directive.reading.leaving_out import left_out
+from directive.reading.outline import MOST_POINTS, TOO_MANY
 from directive.reading.partners import partners_of
 from directive.reading.phrases import names_at
 from directive.reading.results import outcome_of
@@ -75,6 +77,9 @@ def read_items(
     """Return the instructions of the blocks, in reading order.
 
     A plan's general contents name nobody: they are assigned elsewhere.
+
+    Raises:
+        DirectiveError: There are more of them than any directive has.
     """
     items = []
     fielded = with_fields(reader.view, blocks)
@@ -99,6 +104,8 @@ def read_items(
             item = _read_item(reader, part, above, preamble, fields)
             if item is not None and (item.agencies or kind not in PLANS):
                 items.append(item)
+        if len(items) > MOST_POINTS:
+            raise DirectiveError(TOO_MANY)
     return items
 
 

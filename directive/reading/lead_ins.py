@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from itertools import islice, takewhile
 from typing import TYPE_CHECKING
 
 from directive.reading import actors
@@ -55,7 +56,8 @@ def lists_things(reader: Reader, blocks: Sequence[Block], index: int) -> bool:
         return False
     if not (block.has_children and ORDERING.search(view.key, start, end)):
         return False
-    things = [b for b in blocks[index + 1 :] if b.parents[-1:] == (index,)]
+    below = takewhile(lambda b: index in b.parents, islice(blocks, index + 1, None))
+    things = [b for b in below if b.parents[-1] == index]
     return len(things) >= FEW and not any(_orders(reader, thing) for thing in things)
 
 

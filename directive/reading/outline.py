@@ -6,6 +6,7 @@ their list. What stands after the last point is "close".
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -24,6 +25,8 @@ from directive.reading.text import REACH
 from directive.reading.words import CLOSING, LAST_WORDS, ORDERING
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from directive.reading.text import Line, View
 
 # What may stand inside what: a "II." never stands under "10.".
@@ -34,7 +37,7 @@ RANKS = {
 }  # fmt: skip
 COUNTED = frozenset({"dash", "plus"})
 TERMINAL = (".", ";", ":", "…", "!", ")", "”", '"', ",")
-MOST_POINTS = 5000
+MOST_POINTS = 2000
 TOO_MANY = (
     f"not a directive: it has more than {MOST_POINTS} points; "
     "give the document's own text, without what it was joined with"
@@ -64,7 +67,8 @@ def outline(view: View, start: int, end: int) -> tuple[Block, ...]:
     """
     blocks: list[Block] = []
     open_: list[int] = []
-    lines = [line for line in view.lines if start <= line.start < end]
+    first, last = (bisect_left(view.lines, at, key=_start) for at in (start, end))
+    lines = view.lines[first:last]
     before: Line | None = None
     plain = _is_plain(view, lines)
     for line in lines:
@@ -88,7 +92,11 @@ def outline(view: View, start: int, end: int) -> tuple[Block, ...]:
     return tuple(_named(_closed(view, blocks)))
 
 
-def _is_plain(view: View, lines: list[Line]) -> bool:
+def _start(line: Line) -> int:
+    return line.start
+
+
+def _is_plain(view: View, lines: Sequence[Line]) -> bool:
     """Tell a body of paragraphs only: nothing is marked after "như sau:"."""
     opens = next((i for i, line in enumerate(lines) if _introduces(view, line)), None)
     if opens is None:
@@ -221,8 +229,9 @@ def _begins_paragraph(view: View, before: Line, line: Line, last: Block) -> bool
     reach = min(line.start + REACH, len(view.key))
     if (ended or line.gap) and subject_of(view, line.start, reach).names:
         return True
-    titled = not ORDERING.search(view.key, last.start, last.end)
-    return titled and line.gap and not names_only(view, last.start, last.end)
+    if not line.gap or ORDERING.search(view.key, last.start, last.end):
+        return False
+    return not names_only(view, last.start, last.end)
 
 
 def _paragraph(blocks: list[Block], open_: list[int], line: Line) -> Block:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from directive.model import DeadlineKind
 from directive.reading.dates import last_of_month
 from directive.reading.rules import Rule
+from directive.reading.text import matches
 from directive.reading.words import ORDERING
 
 if TYPE_CHECKING:
@@ -118,17 +119,17 @@ def find(
     """Yield months, quarters and years as (match, kind, last day, rule)."""
     if text.find("20", start, end) < 0:
         return  # no year of this century is named
-    for match in MONTH.finditer(text, start, end):
+    for match in matches(MONTH, text, start, end, "tháng "):
         last = last_of_month(int(match["year"]), int(match["month"]))
         yield match, DeadlineKind.MONTH, last, Rule.END_OF_MONTH
-    for match in QUARTER.finditer(text, start, end):
+    for match in matches(QUARTER, text, start, end, "quý", "quí"):
         last = last_of_month(int(match["year"]), QUARTERS[match["quarter"]] * 3)
         yield match, DeadlineKind.QUARTER, last, Rule.END_OF_QUARTER
-    for match in HALF_YEAR.finditer(text, start, end):
+    for match in matches(HALF_YEAR, text, start, end, "tháng "):
         month = 6 if match["half"] == "đầu" else 12
         last = last_of_month(int(match["year"]), month)
         yield match, DeadlineKind.HALF_YEAR, last, Rule.END_OF_HALF_YEAR
-    for match in YEAR.finditer(text, start, end):
+    for match in matches(YEAR, text, start, end, "năm 20"):
         if FROM_NOW.search(text, max(start, match.start() - NEAR), match.start()):
             continue
         yield (
@@ -144,13 +145,18 @@ def find_relative(
 ) -> Iterator[tuple[re.Match[str], int | None, str | None, bool]]:
     """Yield (match, amount, unit, whether an anchor is named)."""
     units = {"ngày làm việc": "working_day", "ngày": "day", "tháng": "month"}
-    for pattern in (RELATIVE, AHEAD, UNANCHORED):
-        for match in pattern.finditer(text, start, end):
+    patterns = {
+        RELATIVE: ("từ ", "sau "),
+        AHEAD: ("chậm nhất",),
+        UNANCHORED: ("ngày làm việc",),
+    }
+    for pattern, words in patterns.items():
+        for match in matches(pattern, text, start, end, *words):
             unit = units.get(match["unit"], "hour")
             yield match, int(match["amount"]), unit, pattern is not UNANCHORED
-    for match in FEAST.finditer(text, start, end):
+    for match in matches(FEAST, text, start, end, "tết "):
         yield match, None, None, True
-    for match in AFTER.finditer(text, start, end):
+    for match in matches(AFTER, text, start, end, "sau khi"):
         if not text.startswith("(", max(match.start() - 1, 0)):
             yield match, None, None, True
 
@@ -159,20 +165,20 @@ def find_recurring(
     text: str, start: int, end: int
 ) -> Iterator[tuple[re.Match[str], str | None]]:
     """Yield (match, period or None when none is named)."""
-    for match in HALF.finditer(text, start, end):
+    for match in matches(HALF, text, start, end, "định kỳ"):
         yield match, {"6": "half_year", "06": "half_year"}.get(match["months"], "month")
-    for match in EACH.finditer(text, start, end):
+    for match in matches(EACH, text, start, end, "hằng ", "hàng ", "mỗi "):
         before = text[max(start, match.start() - NEAR) : match.start()]
         if YEARLY_THING.search(before) and "định kỳ" not in match[0]:
             continue
         yield match, EVERY[match["every"]]
-    for match in AT_TIMES.finditer(text, start, end):
+    for match in matches(AT_TIMES, text, start, end, "định kỳ"):
         yield match, None
 
 
 def find_ongoing(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
     """Yield "thường xuyên" where it says how an ordered act is done."""
-    for match in ONGOING.finditer(text, start, end):
+    for match in matches(ONGOING, text, start, end, "thường xuyên"):
         more = HOW_ELSE.match(text, match.end(), end)
         ordered = more and ORDERING.match(text, more.end(), end)
         done = text.endswith(DONE_SO, 0, match.start())

@@ -41,6 +41,7 @@ from directive.reading.bodies import (
     WORD,
 )
 from directive.reading.groups import group_end
+from directive.reading.remembering import remembered, remembered_with_tails
 from directive.reading.words import GROUNDS, ORDERING
 
 if TYPE_CHECKING:
@@ -52,10 +53,10 @@ EACH = re.compile(r" (?:năm|quý|tháng|tuần|ngày)(?!\w)")
 NUMBERED = re.compile(r" ?:? ?\d")  # "số 12", not "chuyển đổi số"
 
 
+@remembered(LONGEST)
 def name_at(view: View, at: int, end: int) -> int | None:
     """Return where the name that begins at `at` ends, or None when there is none."""
     key = view.key
-    end = min(end, at + LONGEST)
     post = POST.match(key, at, end)
     if post:
         return _second(view, _posts(view, post, end), end)
@@ -87,6 +88,7 @@ def _body(view: View, at: int, end: int) -> int | None:
     return _run(view, at, head.end(), end) if head and named else None
 
 
+@remembered_with_tails(MOST)
 def names_at(view: View, at: int, end: int) -> list[tuple[int, int]]:
     """Return the names listed from `at` on: "Sở A, Sở B và UBND các xã"."""
     names: list[tuple[int, int]] = []

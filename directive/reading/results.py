@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from directive.reading.phrases import names_at
 from directive.reading.rules import Rule
-from directive.reading.text import sentence_start
+from directive.reading.text import matches, sentence_start
 from directive.reading.words import ACTS, EXAMPLE, PURPOSE, either
 
 if TYPE_CHECKING:
@@ -95,6 +95,7 @@ CONDITION = re.compile(
     r"(?<!\w)(?:nếu|trường hợp|khi (?:có (?!yêu cầu)|phát sinh|xảy ra|gặp))"
 )
 MOST_RESULTS = 50  # things that one point may ask for
+MOST_SENT = 300  # times that one point says to whom something goes
 LIST_REACH = 1500  # characters that a list of examples may run on
 
 
@@ -166,7 +167,7 @@ def _reported(
     if not (report_to or timed):
         return []
     found = []
-    for match in REPORTS.finditer(masked, start, end):
+    for match in matches(REPORTS, masked, start, end, "báo cáo "):
         if _is_aside(masked, start, match.start()) or _on_condition(
             masked, start, match.start()
         ):
@@ -190,7 +191,7 @@ def _addressee(
     view: View, masked: str, start: int, end: int
 ) -> tuple[tuple[int, int] | None, int]:
     """Return whom the report goes to and where the words of it end."""
-    for match in SENDS.finditer(masked, start, end):
+    for match in islice(SENDS.finditer(masked, start, end), MOST_SENT):
         names = names_at(view, match.end(), end)
         if not names or NOBODY.match(masked, names[0][0]):
             continue

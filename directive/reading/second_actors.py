@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from directive.reading import actors
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 SENTENCE = re.compile(r"(?<!\.)\. |; ")
 # "…; giao Sở Y rà soát": said to another body, without a capital.
 GIVES = re.compile(r"(?:đồng thời,? )?(?:giao(?: cho)?|yêu cầu) (?!nhiệm vụ)")
+MOST_SENTENCES = 500  # of one point; the longest known has a dozen
 NEXT_ORDER = re.compile(
     rf" (?:có trách nhiệm |chịu trách nhiệm )?(?={ORDERING.pattern})"
 )
@@ -31,12 +33,14 @@ def by_actor(reader: Reader, block: Block) -> list[Block]:
     parts = [block]
     if block.kind == "close":
         return parts
-    for stop in SENTENCE.finditer(view.shown, block.start, block.end):
+    ends = SENTENCE.finditer(view.shown, block.start, block.end)
+    for stop in islice(ends, MOST_SENTENCES):
         given = stop[0] == "; " and GIVES.match(view.key, stop.end(), block.end)
         if not (given or view.shown[stop.end() : stop.end() + 1].isupper()):
             continue
         names = _subject(reader, stop.end(), block.end)
-        if not names:
+        own = {view.key[slice(*name)] for name in names}
+        if not names or own & first:
             continue
         groups = [is_group(view, *name) for name in names]
         listed = any(groups) if stop[0] == "; " else all(groups)
@@ -45,9 +49,6 @@ def by_actor(reader: Reader, block: Block) -> list[Block]:
             continue
         done = given or stop[0] == ". "
         if not (done or _done(reader, parts[-1], stop.start(), names[-1][1])):
-            continue
-        own = {view.key[slice(*name)] for name in names}
-        if own & first:
             continue
         last = parts[-1]
         parts[-1] = replace(last, end=stop.start() + 1)

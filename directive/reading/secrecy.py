@@ -28,6 +28,8 @@ def refuse_secret(view: View) -> None:
         SecretDocumentError: With the mark and the line it stands on.
     """
     for line in view.lines:
+        if view.key.find("ậ", line.start, line.end) < 0:
+            continue
         for start, end in ((line.start, line.end), *line.cells):
             mark = _mark(view.shown[start:end], view.key[start:end])
             if mark and not view.shown.endswith(CUT_WORD, 0, max(start - 1, 0)):

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
-from itertools import pairwise
+from dataclasses import dataclass, field
+from itertools import islice, pairwise
 from typing import TYPE_CHECKING
 
 from directive.model import Span
@@ -32,6 +32,7 @@ OLD_TONES = {
 # A tone sits on the second vowel by right when a letter follows ("hoàn") and
 # after q ("quý"): only open syllables have two spellings.
 OLD_TONE = re.compile(r"(?<!q)(?:" + "|".join(OLD_TONES) + r")(?![^\W\d_])")
+MOST_MATCHES = 300  # of one rule in one point; no directive has a tenth of it
 REACH = 800  # characters; longer clauses do not occur
 RHYTHM = 0.8  # share of lines with a blank line before them that means "every line"
 SHARE = 0.98  # of lines that hold to it where lines are wrapped
@@ -65,6 +66,13 @@ class View:
     width: int  # columns of a full line
     line_starts: frozenset[int]
     paragraphs: frozenset[int]  # where a line stands after a blank one
+    # What `remembering` keeps: where names end, and lists of them.
+    names: dict[tuple[int, int], int | None] = field(
+        default_factory=dict, compare=False, repr=False
+    )
+    lists: dict[tuple[int, int], list[tuple[int, int]]] = field(
+        default_factory=dict, compare=False, repr=False
+    )
 
     @classmethod
     def of(cls, source: str) -> View:
@@ -167,6 +175,18 @@ def fold(text: str) -> str:
     for dash in DASHES:
         lower = lower.replace(dash, "-")
     return OLD_TONE.sub(lambda m: OLD_TONES[m[0]], lower)
+
+
+def matches(
+    pattern: re.Pattern[str], text: str, start: int, end: int, *words: str
+) -> Iterator[re.Match[str]]:
+    """Yield the matches in [start, end), every one of which has one of `words`.
+
+    Most points have none of a rule's words, and to ask for them is much faster than
+    the pattern. The number is bounded, so that no text takes long.
+    """
+    if any(text.find(word, start, end) >= 0 for word in words):
+        yield from islice(pattern.finditer(text, start, end), MOST_MATCHES)
 
 
 def sentence_start(text: str, start: int, at: int) -> int:

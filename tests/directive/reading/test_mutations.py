@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import signal
 import time
 import unicodedata
 from importlib import resources
@@ -40,7 +41,8 @@ PIECES = (
     "\u0301", "\u00ad", "STT\n\nNhiệm vụ\n\nChủ trì\n\n1\n\n", "KT. CHỦ TỊCH\n",
     "Nơi nhận:\n",
 )  # fmt: skip
-SLOW = 2.0  # seconds
+SLOW = 2.0  # seconds of processor time
+HANGS = 30.0  # seconds after which waiting is given up
 
 
 def _cut(text: str, chance: random.Random) -> str:
@@ -94,11 +96,27 @@ def _read(text: str) -> Reading | None:
         return None
 
 
+def _read_in_time(text: str) -> Reading | None:
+    """Read, and tell when it takes longer than it may; a hang ends too."""
+
+    def give_up(_number: int, _frame: object) -> None:
+        raise TimeoutError
+
+    before = signal.signal(signal.SIGVTALRM, give_up)
+    signal.setitimer(signal.ITIMER_VIRTUAL, HANGS)
+    start = time.process_time()
+    try:
+        reading = _read(text)
+    finally:
+        signal.setitimer(signal.ITIMER_VIRTUAL, 0)
+        signal.signal(signal.SIGVTALRM, before)
+    assert time.process_time() - start < SLOW
+    return reading
+
+
 def _check(seed: int) -> None:
     text = _damaged(seed)
-    start = time.process_time()
-    reading = _read(text)
-    assert time.process_time() - start < SLOW
+    reading = _read_in_time(text)
     for one in reading.instructions if reading else ():
         assert collapse(text[one.span.start : one.span.end]) == collapse(one.text)
         spans = [found.span for fields in one.evidence.values() for found in fields]
@@ -133,26 +151,65 @@ HOSTILE = {
     "paragraphs": "Sở Nội vụ rà soát\n\n",
     "names": "Sở Nội vụ, ",
     "groups": "các sở, ",
+    "posts": "Giám đốc Sở A, ",
     "partners": "phối hợp với ",
     "reports": "báo cáo UBND tỉnh ",
+    "sentences": "Sở Y tế rà soát hồ sơ. Sở Nội vụ rà soát. ",
     "dates": "trước ngày 15/12/2025; ",
+    "hours": "trước 17h00 ngày 1/1 ",
     "windows": "từ ngày 1/1 đến ",
+    "periods": "định kỳ hằng tháng ",
     "examples": "như: lập kế hoạch, ",
     "signatures": "KT. CHỦ TỊCH\n",
     "tables": "STT\n\nNhiệm vụ\n\nChủ trì\n\nThời gian\n\n1\n\nRà soát\n\n",
-    "columns": "a\t",
+    "tabs": "a\t",
+    "columns": "ab   ",
+    "other line ends": "rà soát hồ sơ, sổ sách và báo cáo\u2028",
     "brackets": "(",
     "marks": "e\u0302\u0301",
     "laws": "Luật A ",
+    "cited": "Công văn số 12/UBND-VX ngày 1/1/2025 ",
     "exceptions": "UBND các xã (trừ xã A, ",
+}
+LINE = 330  # characters, so that a megabyte stays below the most lines that are read
+
+
+def _shapes(words: str) -> dict[str, str]:
+    """Return a megabyte of the words: as one order, as points, as paragraphs."""
+    head = MODEL[: MODEL.index("Thực hiện Luật")] + "UBND tỉnh yêu cầu:\n"
+    line = " ".join((words * (LINE // len(words))).split("\n"))
+    lines = range(1_000_000 // LINE)
+    return {
+        "point": f"{head}1. {words * (1_000_000 // len(words))}",
+        "order": f"{head}1. Sở Y tế rà soát {words * (1_000_000 // len(words))}",
+        "points": head + "".join(f"{i % 99 + 1}. {line}\n" for i in lines),
+        "paragraphs": f"{head}1. Sở Y tế rà soát\n" + f"\n{line}.\n" * len(lines),
+    }
+
+
+@pytest.mark.parametrize("name", ["names", "sentences", "hours", "periods", "columns"])
+def test_a_megabyte_of_orders_ends_in_time(name: str) -> None:
+    _read_in_time(_shapes(HOSTILE[name])["order"])
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("shape", ["point", "order", "points", "paragraphs"])
+@pytest.mark.parametrize("words", HOSTILE.values(), ids=HOSTILE)
+def test_a_megabyte_of_one_thing_ends_in_time(words: str, shape: str) -> None:
+    _read_in_time(_shapes(words)[shape])
+
+
+HEADERS = {
+    "a blank number": ("Số: ", "./", "CT"),
+    "a blank day": ("Số: 1/CT-UBND\nHà Nội, ngày", " .", "\n"),
+    "a blank month": ("Số: 1/CT-UBND\nHà Nội, ngày 1 tháng", "…", "\n"),
+    "addressees": ("Số: 1/CT-UBND\nKính gửi: Sở A\n", "và các đơn vị khác\n", ""),
+    "copies": ("Số: 1/CT-UBND\nNơi nhận:\n- A\n", "và các đơn vị khác\n", ""),
 }
 
 
-@pytest.mark.parametrize("words", HOSTILE.values(), ids=HOSTILE)
-def test_a_megabyte_of_one_thing_ends_in_time(words: str) -> None:
-    head = MODEL[: MODEL.index("Thực hiện Luật")]
-    text = f"{head}UBND tỉnh yêu cầu:\n1. {words * (1_000_000 // len(words))}"
-    start = time.process_time()
-    _read(text)
-
-    assert time.process_time() - start < SLOW * 2  # a slow machine may take twice
+@pytest.mark.parametrize(("begins", "words", "ends"), HEADERS.values(), ids=HEADERS)
+def test_a_header_without_end_is_left_in_time(
+    begins: str, words: str, ends: str
+) -> None:
+    _read_in_time(f"{begins}{words * (500_000 // len(words))}{ends}CHỈ THỊ\n1. Rà soát")
