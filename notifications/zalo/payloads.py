@@ -55,7 +55,8 @@ def facts_of(outgoing: Outgoing) -> dict[str, str]:
 
     "code" (of the most late assignment), "deadline" (14/12/2025, absent when there
     is none), "count" (how many assignments), "link" and "path" (the link without the
-    site's address; absent without a link). What is not there is absent.
+    site's address; a message about several assignments links to the site and has
+    none). What is not there is absent.
     """
     short = unicodedata.normalize("NFC", outgoing.short or "")
     named = list(_LINE.finditer(short))
@@ -67,5 +68,7 @@ def facts_of(outgoing: Outgoing) -> dict[str, str]:
     if named and named[0]["due"]:
         facts["deadline"] = named[0]["due"]
     if link:
-        facts |= {"link": link[0], "path": urlsplit(link[0]).path.lstrip("/")}
+        facts["link"] = link[0]
+    if link and (path := urlsplit(link[0]).path.lstrip("/")):
+        facts["path"] = path
     return facts

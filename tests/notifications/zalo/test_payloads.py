@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -23,8 +24,6 @@ from notifications.zalo.templates import (
 )
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from notifications.messages import Payload
 
 FACTS = {
@@ -38,6 +37,18 @@ FACTS = {
 
 def test_the_facts_of_one_task() -> None:
     assert facts_of(outgoing("zalo_zns")) == FACTS
+
+
+def test_the_facts_of_several_tasks() -> None:
+    lines = [f"NV-2025-{n:06}: không ấn định ngày" for n in range(1, 11)]
+    site = "https://nhiemvu.cao-bang.example"
+    short = "\n".join(["Nhắc 12 nhiệm vụ", *lines, "và 02 nhiệm vụ khác", site])
+
+    assert facts_of(outgoing("zalo_zns", short=short)) == {
+        "code": "NV-2025-000001",
+        "count": "12",
+        "link": site,
+    }
 
 
 def test_decomposed_letters_are_read_as_well() -> None:
@@ -142,6 +153,23 @@ def test_a_file_of_templates(tmp_path: Path) -> None:
         ("313", True),
     ]
     assert found.of_kind("issued").params["co_quan"].value == "UBND tỉnh Cao Bằng"
+
+
+def test_the_example_of_the_readme_is_filled(tmp_path: Path) -> None:
+    readme = (Path(__file__).parents[3] / "README.md").read_text("utf-8")
+    (example,) = [x for x in readme.split("```") if x.startswith("yaml\ntemplates:")]
+    file = tmp_path / "mau.yaml"
+    file.write_text(example.removeprefix("yaml"), "utf-8")
+
+    template = read_templates(file).of_kind("overdue_digest")
+
+    assert fill(template, {"code": "NV-2025-000123", "count": "12"}) == {
+        "ma_nhiem_vu": "NV-2025-000123",
+        "thoi_han": "31/12/2025",
+        "so_nhiem_vu": "12",
+        "duong_dan": "assignments",
+        "co_quan": "Văn phòng UBND tỉnh",
+    }
 
 
 FAULTY = {
