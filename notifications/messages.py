@@ -85,29 +85,34 @@ class ReminderDigest:
 
 @dataclass(frozen=True, slots=True)
 class OverdueDigest:
-    """What the agency is late with."""
+    """What the agency is late with; `followed`: what became of what was told before."""
 
     kind: ClassVar[str] = "overdue_digest"
     to: str
     office: str
     on: date
     lines: tuple[AssignmentLine, ...]
+    followed: tuple[AssignmentLine, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class EscalationDigest:
-    """What is late, told to the office or to the leadership."""
+    """What is late, told to the office or the leadership; `followed` as above."""
 
     kind: ClassVar[str] = "escalation_digest"
     to: str
     office: str
     on: date
     lines: tuple[AssignmentLine, ...]
+    followed: tuple[AssignmentLine, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class FollowUpDigest:
-    """What became of what was taken up to somebody: closed, or nothing followed."""
+    """What became of what was taken up to somebody: closed, or nothing followed.
+
+    It is sent where a post has no digest of the day to tell it in, and counts as one.
+    """
 
     kind: ClassVar[str] = "follow_up_digest"
     to: str
