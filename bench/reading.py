@@ -29,8 +29,9 @@ from directive.errors import DirectiveError
 from directive.model import DeadlineKind
 from directive.reading.actors import introduced
 from directive.reading.citations import citations, mask
-from directive.reading.due import Reader, find_deadlines
+from directive.reading.due import find_deadlines
 from directive.reading.encode import read
+from directive.reading.found import Reader
 from directive.reading.text import View, collapse
 from directive.reading.times import read_time
 

@@ -20,7 +20,7 @@ from directive.reading.rules import Rule
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from directive.reading.due import Found, Reader
+    from directive.reading.found import Found, Reader
 
 Place = tuple[int, int]
 

@@ -8,70 +8,28 @@ so is what is past, counted or quoted.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
-from datetime import date, time, timedelta
 from typing import TYPE_CHECKING
 
 from directive.model import Deadline, DeadlineKind, Recurrence
 from directive.reading import periods
-from directive.reading.dates import DAY, day_of
-from directive.reading.past import is_over, is_past, is_window
-from directive.reading.rules import Rule, each
-from directive.reading.text import matches, sentence_start
+from directive.reading.dates import last_of_month
+from directive.reading.days import days_of_periods, fixed_days, hours_of_days
+from directive.reading.found import Found, Reader, found_at, join_same
+from directive.reading.past import is_past
+from directive.reading.rules import Rule
+from directive.reading.text import matches
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
-
-    from directive.reading.text import View
-
-    WorkingDay = Callable[[date], date]
-
-BY = r"(?:chậm nhất|muộn nhất)(?: là)?(?: đến| vào| trong)?(?: hết)?"
-BEFORE = rf"(?:(?:{BY} )?trước)"
-UNTIL = rf"(?:{BY}|(?:đến|tới)(?: hết)?|hết|vào|xong trong|trong)"
-HOUR = r"(?:(?P<hour>\d{1,2}) ?(?:giờ|h|g|:) ?(?P<minute>\d{2})?(?: phút)?,? )"
-WEEKDAY = r"(?:thứ (?:hai|ba|tư|năm|sáu|bảy|\d)|chủ nhật),? ?"
-YEARLY = r" (?:hằng|hàng|mỗi) năm"
-MONTHLY = r" (?:hằng|hàng|mỗi) tháng"
+    from collections.abc import Iterator
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
-    """A deadline and where it stands in the view."""
-
-    start: int
-    end: int
-    deadline: Deadline
-
-
-@dataclass(frozen=True, slots=True)
-class Reader:
-    """What every rule may know: the view, its masked twin, the issue day."""
-
-    view: View
-    masked: str
-    issued_on: date | None
-    working_day: WorkingDay
-
-
-# A fixed day. "ngày" may be missing only after "trước", "chậm nhất" or a full
-# date, so that a ratio ("đạt 15/20 xã") stays a ratio.
-FIXED = re.compile(
-    rf"(?<!\w)(?P<how>{BEFORE}|{UNTIL}) (?:{HOUR}(?:,? )?)?(?:sáng |chiều )?"
-    rf"(?:{WEEKDAY})?"
-    rf"(?P<word>ngày )?{DAY}(?P<every>{YEARLY}|{MONTHLY})?"
+# A month without its year, where something is to be finished in it.
+BARE_MONTH = re.compile(
+    r"(?<!\w)(?:hoàn thành|xong|trình|ban hành|báo cáo|nộp|gửi)[^.;,]{0,60}? "
+    r"(?P<how>(?:ngay )?trong|đến hết|hết|cuối) tháng (?P<month>1[0-2]|0?[1-9])"
+    r"(?: này| tới)?(?=[.;,)]|$| (?:để|và) )"
 )
-# "trước ngày 20 hằng tháng": the day of a period, no month named.
-DAY_OF_PERIOD = re.compile(
-    rf"(?<!\w)(?P<how>{BEFORE}|{UNTIL}) ngày (?P<day>\d{{1,2}})"
-    r"(?: của)? (?P<every>(?:hằng|hàng|mỗi) (?:tháng|quý)"
-    r"|(?:của )?tháng (?:đầu|cuối) (?:hằng |hàng |mỗi )?quý)"
-)
-# "trước 16 giờ hằng ngày": an hour of every day.
-HOUR_OF_DAY = re.compile(
-    rf"(?<!\w)(?P<how>{BEFORE}|{UNTIL}|lúc) {HOUR}(?:của )?(?:hằng|hàng|mỗi) ngày(?!\w)"
-)
-EACH_YEAR = re.compile(r"(?<!\w)(?:định kỳ|(?:hằng|hàng) năm)(?!\w)")
+SOON = 120  # days
 
 
 def find_deadlines(reader: Reader, start: int, end: int) -> tuple[Found, ...]:
@@ -90,123 +48,27 @@ def find_deadlines(reader: Reader, start: int, end: int) -> tuple[Found, ...]:
             if not any(taken[place]):
                 found.append(one)
                 taken[place] = b"\1" * (one.end - one.start)
-    return _joined(reader, sorted(found, key=lambda one: one.start))
+    return join_same(reader, sorted(found, key=lambda one: one.start))
 
 
-def _joined(reader: Reader, found: list[Found]) -> tuple[Found, ...]:
-    """Join "định kỳ hằng quý (trước ngày 20 tháng cuối quý)": one deadline."""
-    joined: list[Found] = []
-    for one in found:
-        last = joined[-1] if joined else None
-        if last and _same_period(reader, last, one):
-            end = one.end + reader.view.key.startswith(")", one.end)
-            text = reader.view.shown[last.start : end]
-            span = reader.view.span(last.start, end)
-            deadline = replace(one.deadline, text=text, span=span)
-            joined[-1] = Found(last.start, end, deadline)
-        else:
-            joined.append(one)
-    return tuple(joined)
-
-
-def _same_period(reader: Reader, last: Found, one: Found) -> bool:
-    between = reader.view.key[last.end : one.start]
-    first, second = last.deadline.recurrence, one.deadline.recurrence
-    return (
-        between in {" (", " "}
-        and first is not None
-        and second is not None
-        and first.day is None
-        and first.every == second.every
-    )
-
-
-def _fixed(reader: Reader, start: int, end: int) -> Iterator[Found]:
-    signs = ("tháng ", "/", ".", "-")
-    for match in matches(FIXED, reader.masked, start, end, *signs):
-        begins = match.start()
-        if is_past(reader.masked, begins, start) or is_window(reader.masked, begins):
+def _bare_month(reader: Reader, start: int, end: int) -> Iterator[Found]:
+    """Read "hoàn thành trong tháng 12" of a dated document: the next one to end."""
+    issued = reader.issued_on
+    for match in matches(BARE_MONTH, reader.masked, start, end, "tháng "):
+        if issued is None or is_past(reader.masked, match.start(), start):
             continue
-        year = match["year"]
-        if not match["word"] and not year:
-            continue
-        if match["how"] in {"trong", "hết"} and not match["word"]:
-            continue
-        if match["every"] or (not year and _each_year(reader, match, start)):
-            yield _yearly(reader, match)
-            continue
-        at = (match.start("day"), match.end("year") if year else match.end("month"))
-        month, day = int(match["month"]), int(match["day"])
-        named = day_of(reader.view, *at, (_year(reader, year, month, day), month, day))
-        if not year and reader.issued_on is None:
-            continue
-        if is_over(reader.issued_on, named, match["how"]):
-            continue
-        before = "trước" in match["how"]
-        hour = _hour(match)
-        inclusive = not before
-        last = named if inclusive or hour else named - timedelta(days=1)
-        yield _found(
-            reader,
-            match,
-            Deadline(
-                DeadlineKind.FIXED,
-                day=named,
-                inclusive=inclusive,
-                last_day=last,
-                last_working_day=reader.working_day(last),
-                hour=hour,
-                rule=Rule.BEFORE_DAY if before else Rule.BY_DAY,
-            ),
-        )
-
-
-def _yearly(reader: Reader, match: re.Match[str]) -> Found:
-    every = "month" if "tháng" in (match["every"] or "") else "year"
-    before = "trước" in match["how"]
-    return _found(
-        reader,
-        match,
-        Deadline(
-            DeadlineKind.RECURRING,
-            inclusive=not before,
-            recurrence=Recurrence(every, int(match["day"])),
-            rule=each(before, every),
-        ),
-    )
-
-
-def _each_year(reader: Reader, match: re.Match[str], start: int) -> bool:
-    """Tell a yearless day of a report that comes back: "định kỳ hằng năm … 17/12"."""
-    begin = sentence_start(reader.masked, start, match.start())
-    return bool(EACH_YEAR.search(reader.masked, begin, match.start()))
-
-
-def _day_of_period(reader: Reader, start: int, end: int) -> Iterator[Found]:
-    words = ("hằng ", "hàng ", "mỗi ", "tháng đầu", "tháng cuối")
-    for match in matches(DAY_OF_PERIOD, reader.masked, start, end, *words):
-        every = "quarter" if "quý" in match["every"] else "month"
-        before = "trước" in match["how"]
+        month = int(match["month"])
+        last = last_of_month(issued.year + (month < issued.month), month)
+        if (last - issued).days > SOON:
+            continue  # next year's, or one that has passed
         deadline = Deadline(
-            DeadlineKind.RECURRING,
-            inclusive=not before,
-            recurrence=Recurrence(every, int(match["day"])),
-            rule=each(before, every),
+            DeadlineKind.MONTH,
+            day=last,
+            last_day=last,
+            last_working_day=reader.working_day(last),
+            rule=Rule.END_OF_MONTH,
         )
-        yield _found(reader, match, deadline)
-
-
-def _hour_of_day(reader: Reader, start: int, end: int) -> Iterator[Found]:
-    for match in HOUR_OF_DAY.finditer(reader.masked, start, end):
-        before = "trước" in match["how"]
-        deadline = Deadline(
-            DeadlineKind.RECURRING,
-            inclusive=not before,
-            recurrence=Recurrence("day"),
-            hour=_hour(match),
-            rule=Rule.BEFORE_HOUR_EACH_DAY if before else Rule.BY_HOUR_EACH_DAY,
-        )
-        yield _found(reader, match, deadline)
+        yield found_at(reader, match, deadline, since=match.start("how"))
 
 
 def _period_end(reader: Reader, start: int, end: int) -> Iterator[Found]:
@@ -221,7 +83,7 @@ def _period_end(reader: Reader, start: int, end: int) -> Iterator[Found]:
             last_working_day=reader.working_day(last),
             rule=rule,
         )
-        yield _found(reader, match, deadline)
+        yield found_at(reader, match, deadline)
 
 
 def _relative(reader: Reader, start: int, end: int) -> Iterator[Found]:
@@ -234,7 +96,7 @@ def _relative(reader: Reader, start: int, end: int) -> Iterator[Found]:
             anchor=reader.view.shown[slice(*at)].strip(" ,") if at else None,
             rule=_relative_rule(match, amount),
         )
-        yield _found(reader, match, deadline)
+        yield found_at(reader, match, deadline)
 
 
 def _relative_rule(match: re.Match[str], amount: int | None) -> Rule:
@@ -250,47 +112,22 @@ def _recurring(reader: Reader, start: int, end: int) -> Iterator[Found]:
         deadline = Deadline(
             DeadlineKind.RECURRING, recurrence=recurrence, rule=Rule.EACH_PERIOD
         )
-        yield _found(reader, match, deadline)
+        yield found_at(reader, match, deadline)
 
 
 def _ongoing(reader: Reader, start: int, end: int) -> Iterator[Found]:
     for match in periods.find_ongoing(reader.masked, start, end):
         deadline = Deadline(DeadlineKind.ONGOING, rule=Rule.ALL_THE_TIME)
-        yield _found(reader, match, deadline)
+        yield found_at(reader, match, deadline)
 
 
 RULES = (
-    _day_of_period,
-    _hour_of_day,
-    _fixed,
+    days_of_periods,
+    hours_of_days,
+    fixed_days,
     _period_end,
+    _bare_month,
     _relative,
     _recurring,
     _ongoing,
 )
-
-
-def _found(reader: Reader, match: re.Match[str], deadline: Deadline) -> Found:
-    start, end = reader.view.trim(match.start(), match.end(), " ,;")
-    text = reader.view.shown[start:end]
-    span = reader.view.span(start, end)
-    return Found(start, end, replace(deadline, text=text, span=span))
-
-
-def _year(reader: Reader, year: str | None, month: int, day: int) -> int:
-    """Return the year named, else the first one in which the day is still to come."""
-    if year:
-        return int(year)
-    if reader.issued_on is None:
-        return 2000  # any leap year will do: only a day's existence is asked
-    issued = reader.issued_on
-    return issued.year + ((month, day) < (issued.month, issued.day))
-
-
-def _hour(match: re.Match[str]) -> time | None:
-    if not match["hour"]:
-        return None
-    try:
-        return time(int(match["hour"]), int(match["minute"] or 0))
-    except ValueError:
-        return None

@@ -10,7 +10,7 @@ from directive.errors import DirectiveError
 from directive.model import Reading
 from directive.reading.bases import read_amendments, read_bases
 from directive.reading.citations import citations, mask
-from directive.reading.due import Reader
+from directive.reading.found import Reader
 from directive.reading.grids import find_grids
 from directive.reading.items import read_items
 from directive.reading.layout import read_frame

@@ -38,7 +38,7 @@ from directive.reading.words import BEGINNINGS, FINDINGS, ORDERING
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from directive.reading.due import Found, Reader
+    from directive.reading.found import Found, Reader
     from directive.reading.outline import Block
 
 PLANS = frozenset(

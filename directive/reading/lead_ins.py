@@ -14,7 +14,7 @@ from directive.reading.words import BEGINNINGS, GROUNDS, ORDERING
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from directive.reading.due import Reader
+    from directive.reading.found import Reader
     from directive.reading.outline import Block
 
 # "… nhiệm vụ sau:" announces orders, "… các dự án sau:" things.

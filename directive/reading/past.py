@@ -15,7 +15,9 @@ PAST = re.compile(
     r"(?<!\w)(?:thời gian báo cáo (?:định kỳ )?(?:hằng|hàng) năm tính"
     r"|đã (?!được giao|nêu|ban|đề ra|ký|cấp|có|hoàn)|tính ?$|hiện có ?$|có mặt ?$"
     r"|·[^.;,]{0,20}ban hành ?$|số liệu ?$|kể ?$|được giao ?$|có hiệu lực"
-    r"|hết hiệu lực|từng |giai đoạn ?$)"
+    r"|hết hiệu lực|từng |giai đoạn ?$|chốt ?$|lũy kế ?$"
+    r"|đối với [^,;.:]{3,80} (?:tiếp nhận|phát sinh|phê duyệt|ban hành|được cấp|ký kết"
+    r"|khởi công) ?$)"
 )
 DONE = re.compile(
     r"(?<!\w)(?:hoàn thành|xong|thời gian|thời hạn|kết thúc)(?: [^.;,]{0,20})? ?:? ?$"

@@ -22,8 +22,8 @@ WITHIN = (
     r"(?:(?:đến|tới|vào)(?: hết| cuối)?|hết|cuối|xong trong|ngay trong|trong|xong) "
 )
 MONTH = re.compile(
-    WITHIN
-    + r"(?:cuối )?tháng (?P<month>1[0-2]|0?[1-9])(?:/| năm )(?P<year>20\d\d)(?![\d/])"
+    WITHIN + r"(?:cuối )?tháng (?:\d{1,2}(?:,| và| ?-) ?)?(?P<month>1[0-2]|0?[1-9])"
+    r"(?:/| năm )(?P<year>20\d\d)(?![\d/])"
 )
 QUARTER = re.compile(
     WITHIN + r"(?:cuối )?qu[ýí] (?P<quarter>iv|i{1,3}|[1-4])"
@@ -51,17 +51,24 @@ SINCE = (
 # "trong 30 ngày" alone may be how long a notice hangs: an anchor or "thời hạn".
 RELATIVE = re.compile(
     r"(?<!\w)(?:chậm nhất(?: là)?(?: trong| sau)?|trong(?: thời hạn| thời gian| vòng)?"
-    r"|không quá|sau)"
+    r"|không quá|tối đa|sau)"
     rf"(?: vòng| thời hạn)? {COUNTED}{SINCE}"
 )
 AFTER = re.compile(
     r"(?<!\w)(?:ngay )?sau khi (?P<anchor>(?:có|được|nhận)[^.;,():]{4,90}(?!\w))"
 )
+# "Sau khi Chính phủ ban hành Nghị định, Sở X …": only as a clause of its own.
+ONCE = re.compile(
+    r"(?<!\w)(?:ngay )?sau khi (?P<anchor>[^.;,():]{4,90}? (?:ban hành|phê duyệt"
+    r"|thông qua|hướng dẫn|có hiệu lực|kết thúc|hoàn thành|tổng kết)"
+    r"(?: [^.;,():]{1,60})?)(?=,)"
+)
 # A feast is an event: its day is found in no calendar of ours. "trước, trong và sau
 # Tết" is a time of its own.
 FEAST = re.compile(
-    r"(?<!\w)(?<!dịp )(?<!trong )trước (?:dịp |kỳ nghỉ )?(?P<anchor>tết (?:nguyên đán"
-    r"|dương lịch|âm lịch)(?: [^ .;,():]+){0,4})(?=[ .;,]*(?:$|[.;,)]))"
+    r"(?<!\w)(?<!dịp )(?<!trong )(?<!và )(?:trước|(?:ngay )?sau) (?:dịp |kỳ nghỉ )?"
+    r"(?P<anchor>tết (?:nguyên đán|dương lịch|âm lịch)(?: [^ .;,():]+){0,4})"
+    r"(?=[ .;,]*(?:$|[.;,)]))"
 )
 # Working days without an anchor still count from something; what follows in
 # brackets ("trong 10 ngày làm việc (từ ngày …)") makes them a length.
@@ -71,9 +78,9 @@ UNANCHORED = re.compile(
 )
 # "Chậm nhất là 30 ngày, trước ngày khai mạc kỳ họp": counts backwards.
 AHEAD = re.compile(
-    r"(?<!\w)chậm nhất(?: là)?(?: trước)? (?P<amount>\d{1,3})"
+    r"(?<!\w)(?:chậm nhất|ít nhất|tối thiểu)(?: là)?(?: trước)? (?P<amount>\d{1,3})"
     r" (?P<unit>ngày làm việc|ngày)"
-    r",? trước (?P<anchor>(?:ngày|khi) [^.;,():]{4,90}(?!\w))"
+    r",? trước (?P<anchor>(?:ngày|khi) [^.;,():]{3,90}(?!\w))"
 )
 EVERY = {
     "ngày": "day",
@@ -147,7 +154,7 @@ def find_relative(
     units = {"ngày làm việc": "working_day", "ngày": "day", "tháng": "month"}
     patterns = {
         RELATIVE: ("từ ", "sau "),
-        AHEAD: ("chậm nhất",),
+        AHEAD: ("trước ",),
         UNANCHORED: ("ngày làm việc",),
     }
     for pattern, words in patterns.items():
@@ -156,6 +163,10 @@ def find_relative(
             yield match, int(match["amount"]), unit, pattern is not UNANCHORED
     for match in matches(FEAST, text, start, end, "tết "):
         yield match, None, None, True
+    for match in matches(ONCE, text, start, end, "sau khi "):
+        before = text[start : match.start()].rstrip()
+        if not before or before.endswith((".", ";", ":", ",")):
+            yield match, None, None, True
     for match in matches(AFTER, text, start, end, "sau khi"):
         if not text.startswith("(", max(match.start() - 1, 0)):
             yield match, None, None, True

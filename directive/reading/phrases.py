@@ -6,7 +6,6 @@ letters as written can tell.
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from directive.reading.bodies import (
@@ -20,13 +19,11 @@ from directive.reading.bodies import (
     FIELD_HEAD,
     FIELD_TAIL,
     FIELDS_OF,
-    GIVEN,
     HEAD,
     JOINERS,
     LOWER_TAILS,
     MORE_GROUPS,
     MORE_POSTS,
-    NOUNS,
     OFFICE,
     PLACE,
     POST,
@@ -35,22 +32,21 @@ from directive.reading.bodies import (
     SEPARATOR,
     SHARED_POST,
     SORTS,
-    STOPS,
     UNITED,
-    WHOLE,
     WORD,
 )
 from directive.reading.groups import group_end
 from directive.reading.remembering import remembered, remembered_with_tails
+from directive.reading.syllables import is_thing, stops
 from directive.reading.words import GROUNDS, ORDERING
 
 if TYPE_CHECKING:
+    import re
+
     from directive.reading.text import View
 
 LONGEST = 400  # characters of one name; keeps names within names shallow
 MOST = 80  # names that one list may hold
-EACH = re.compile(r" (?:năm|quý|tháng|tuần|ngày)(?!\w)")
-NUMBERED = re.compile(r" ?:? ?\d")  # "số 12", not "chuyển đổi số"
 
 
 @remembered(LONGEST)
@@ -263,33 +259,9 @@ def _run(view: View, start: int, at: int, end: int) -> int:
                 or (word[0] != "của" and name_at(view, word.end() + 1, end))
             ):
                 break
-        elif _is_thing(view, word, end) or (
-            not upper and _stops(view.key, word.start(), word.end())
+        elif is_thing(view, word, end) or (
+            not upper and stops(view.key, word.start(), word.end())
         ):
             break
         at = word.end()
     return max(at, start)
-
-
-def _is_thing(view: View, word: re.Match[str], end: int) -> bool:
-    """Tell what a body gets, or "các đơn vị", from the next word of its name."""
-    at, stop = word.span()
-    if word[0] in {"các", "những"}:
-        return view.shown[stop + 1 : stop + 2].islower()
-    whole = view.key.endswith(WHOLE, 0, at - 1)
-    return (whole or word[0].islower()) and bool(GIVEN.match(view.key, at, end))
-
-
-def _stops(key: str, start: int, end: int) -> bool:
-    """Tell a verb or function word; "ban" goes on in "Thường trực Ủy ban"."""
-    word = key[start:end]
-    if word == "số":
-        return NUMBERED.match(key, end) is not None
-    if word == "hàng":
-        return EACH.match(key, end) is not None
-    if word not in STOPS or key.startswith("ủy ban", start - 3):
-        return False
-    before = key[key.rfind(" ", 0, start - 1) + 1 : start - 1]
-    after = WORD.match(key, end + 1)
-    pairs = {f"{before} {word}", f"{word} {after[0] if after else ''}"}
-    return NOUNS.isdisjoint(pairs)

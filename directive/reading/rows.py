@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from directive.model import Instruction
-    from directive.reading.due import Reader
+    from directive.reading.found import Reader
     from directive.reading.tables import Place, Row
 
 ENDINGS = " .,;:/"

@@ -14,7 +14,7 @@ from directive.reading.text import REACH
 from directive.reading.words import ORDERING
 
 if TYPE_CHECKING:
-    from directive.reading.due import Reader
+    from directive.reading.found import Reader
     from directive.reading.outline import Block
 
 SENTENCE = re.compile(r"(?<!\.)\. |; ")

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 from directive.model import Deadline, DeadlineKind, Recurrence
 from directive.reading.dates import DAY, day_of, last_of_month
-from directive.reading.due import Found, find_deadlines
+from directive.reading.due import find_deadlines
+from directive.reading.found import Found
 from directive.reading.past import is_over
 from directive.reading.periods import QUARTERS
 from directive.reading.rules import Rule
@@ -17,7 +18,7 @@ from directive.reading.rules import Rule
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from directive.reading.due import Reader
+    from directive.reading.found import Reader
 
     TimeRule = Callable[[Reader, str, int, int], Deadline | None]
 

@@ -105,7 +105,7 @@ BEGINNINGS = re.compile(
         "đa dạng hóa", "hiện đại hóa", "đơn giản hóa", "khơi dậy",
         "ra mắt", "cam kết", "tự rà soát", "coi", "kéo giảm", "kiềm chế",
         "không (?:được|tổ chức|thực hiện|sử dụng|ban hành)", "tuyệt đối không",
-        "phân định", "tiết kiệm", "hoàn trả", "tính toán", "mời", "gắn", "đưa",
+        "phân định", "tiết kiệm", "hoàn trả", "trả", "tính toán", "mời", "gắn", "đưa",
     )
 )  # fmt: skip
 # Opens what is found, thanked for or agreed to, with nobody told to act.

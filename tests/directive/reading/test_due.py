@@ -10,7 +10,8 @@ from directive.calendar import WorkCalendar
 from directive.errors import ImpossibleDateError
 from directive.model import Deadline, DeadlineKind, Recurrence
 from directive.reading.citations import citations, mask
-from directive.reading.due import Reader, find_deadlines
+from directive.reading.due import find_deadlines
+from directive.reading.found import Reader
 from directive.reading.text import View
 
 ISSUED = date(2025, 11, 25)
