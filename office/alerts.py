@@ -10,6 +10,7 @@ from directive.lifecycle import allowed
 from directive.policy import ABOVE_HEAD
 from office.house import office_day
 from office.in_force import in_force
+from office.memory import Memory
 from store import absences, alert_facts, alerts, people
 from store.alert_facts import Known
 from store.engine import unit_of_work
@@ -70,6 +71,18 @@ class Alerts:
     agencies: tuple[str, ...]  # names to choose from; others are typed
 
 
+@dataclass(frozen=True, slots=True)
+class _Facts:
+    """What is read for a page of alerts, whoever looks and whenever."""
+
+    raised: tuple[Raised, ...]
+    total: int
+    waiting: int
+    told: tuple[Told, ...]
+    known: Mapping[int, Known]
+    agencies: tuple[str, ...]
+
+
 def of(
     viewer: Viewer,
     *,
@@ -90,22 +103,17 @@ def of(
     with unit_of_work() as session:
         house = in_force(session, house)
         own = posts_of(session, viewer, house=house, now=now)
-        numbers = [one.id for one in own]
-        raised, total = alerts.needing(session, numbers, limit=limit, offset=offset)
-        obligations = [one.obligation_id for one in raised]
-        told = alert_facts.told(session, obligations) if raised else []
-        known = alert_facts.known(session, obligations) if raised else {}
-        waiting = alerts.waiting(session, numbers)
-        given = people.all_agencies(session) if raised else ()
+        place = (tuple(one.id for one in own), limit, offset)
+        found = _facts.get(session, place, lambda: _read(session, *place))
     return Alerts(
         posts=tuple(one.title for one in own),
         alerts=tuple(
-            _alert(one, told, known, viewer=viewer, house=house, now=now)
-            for one in raised
+            _alert(one, found, viewer=viewer, house=house, now=now)
+            for one in found.raised
         ),
-        total=total,
-        waiting=waiting,
-        agencies=tuple(one.name for one in given[:MOST_NAMED]),
+        total=found.total,
+        waiting=found.waiting,
+        agencies=found.agencies,
     )
 
 
@@ -133,10 +141,23 @@ def posts_of(
     return [*own, *(one for one in stood_in if one.id not in numbers)]
 
 
+def _read(session: Session, posts: tuple[int, ...], limit: int, offset: int) -> _Facts:
+    raised, total = alerts.needing(session, posts, limit=limit, offset=offset)
+    about = [one.obligation_id for one in raised]
+    given = people.all_agencies(session) if raised else ()
+    return _Facts(
+        raised=tuple(raised),
+        total=total,
+        waiting=alerts.waiting(session, posts),
+        told=tuple(alert_facts.told(session, about)) if raised else (),
+        known=alert_facts.known(session, about) if raised else {},
+        agencies=tuple(one.name for one in given[:MOST_NAMED]),
+    )
+
+
 def _alert(
     raised: Raised,
-    told: Sequence[Told],
-    known: Mapping[int, Known],
+    facts: _Facts,
     *,
     viewer: Viewer,
     house: House,
@@ -146,7 +167,7 @@ def _alert(
     due = raised.due_on
     collects = raised.collector_code not in (None, raised.agency_code)
     can = allowed(Phase(raised.phase), viewer.party, has_collector=collects)
-    said = known.get(raised.obligation_id, Known())
+    said = facts.known.get(raised.obligation_id, Known())
     days = [calendar.add_working_days(today, n) for n in _LATER]
     asked = said.asks_until
     offers = [Offer(day, asked_for=False) for day in days if due is None or day > due]
@@ -157,7 +178,9 @@ def _alert(
         days_late=calendar.working_days_between(due, today)
         if due is not None and due < today
         else None,
-        told=tuple(one for one in told if one.obligation_id == raised.obligation_id),
+        told=tuple(
+            one for one in facts.told if one.obligation_id == raised.obligation_id
+        ),
         known=said,
         acts=frozenset(can),
         offers=tuple(offers),
@@ -166,3 +189,6 @@ def _alert(
 
 def _same(one: str, other: str) -> bool:
     return one.casefold().split() == other.casefold().split()
+
+
+_facts: Memory[_Facts] = Memory(most=32)

@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 WEEKS = 16
 WEEKS_BACK = 4  # of these, what has just been due
 SHOWN = 6
+MANY = 50_000  # assignments from which on figures may be up to OLD_AT_MOST old
+OLD_AT_MOST = 30.0  # seconds
 MOST_TASKS = 200
 
 
@@ -163,4 +165,8 @@ def _most_overdue(one: AgencyLine) -> tuple[int, ...]:
     )
 
 
-_overviews: Memory[Overview] = Memory(most=4)
+def _lasts(seen: Overview) -> float:
+    return OLD_AT_MOST if seen.assignments > MANY else 0.0
+
+
+_overviews: Memory[Overview] = Memory(most=4, lasts=_lasts)

@@ -116,28 +116,34 @@ def needing(
         value=E.audience,
         else_=-1,
     )
-    place = func.row_number().over(
-        partition_by=E.obligation_id, order_by=(height.desc(), E.id.desc())
-    )
-    open_ = (
-        select(E.id, E.obligation_id, height.label("height"), place.label("place"))
+    highest = (
+        select(E.id, E.obligation_id, height.label("height"))
         .where(E.post_id.in_(posts), needs_answer())
+        .distinct(E.obligation_id)
+        .order_by(E.obligation_id, height.desc(), E.id.desc())
+        .subquery()
+    )
+    due = ObligationRow.due_on.asc().nulls_last()
+    order = (highest.c.height.desc(), due, highest.c.id)
+    first = (  # narrow rows are put in order, wide ones are read for a page only
+        select(highest.c.id, highest.c.height, func.count().over().label("total"))
+        .join(ObligationRow, ObligationRow.id == highest.c.obligation_id)
+        .order_by(*order)
+        .limit(limit)
+        .offset(offset)
         .subquery()
     )
     found = session.execute(
-        select(*_COLUMNS, func.count().over())
-        .select_from(open_)
-        .join(E, E.id == open_.c.id)
+        select(*_COLUMNS, first.c.total)
+        .select_from(first)
+        .join(E, E.id == first.c.id)
         .join(ObligationRow, ObligationRow.id == E.obligation_id)
         .join(AssignmentRow, AssignmentRow.id == ObligationRow.assignment_id)
         .join(AgencyRow, AgencyRow.code == ObligationRow.agency_code)
         .join(DirectiveRow, DirectiveRow.id == ObligationRow.directive_id)
         .join(PostRow, PostRow.id == E.post_id)
         .outerjoin(ReminderRow, promise_of())
-        .where(open_.c.place == 1)
-        .order_by(open_.c.height.desc(), ObligationRow.due_on.asc().nulls_last(), E.id)
-        .limit(limit)
-        .offset(offset)
+        .order_by(first.c.height.desc(), due, E.id)
     ).all()
     return [Raised(*row[:-1]) for row in found], found[0][-1] if found else 0
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sqlalchemy import and_, case, exists, func, select, true
+from sqlalchemy import case, exists, func, select, true
 
 from directive.acts import Phase
 from directive.lifecycle import OWED
@@ -189,21 +189,23 @@ def open_escalations(
         value=EscalationRow.audience,
         else_=-1,
     )
-    place = func.row_number().over(
-        partition_by=EscalationRow.obligation_id,
-        order_by=(height.desc(), EscalationRow.id.desc()),
-    )
-    open_ = (
-        select(
-            EscalationRow.obligation_id,
-            EscalationRow.rung,
-            EscalationRow.audience,
-            EscalationRow.post_id,
-            EscalationRow.opened_at,
-            height.label("height"),
-            place.label("place"),
-        )
+    highest = (
+        select(EscalationRow.id, EscalationRow.obligation_id, height.label("height"))
         .where(EscalationRow.closed_at.is_(None))
+        .distinct(EscalationRow.obligation_id)
+        .order_by(EscalationRow.obligation_id, height.desc(), EscalationRow.id.desc())
+        .subquery()
+    )
+    due = ObligationRow.due_on.asc().nulls_last()
+    first = (  # narrow rows are put in order, wide ones are read for a page only
+        select(highest.c.id, highest.c.height, func.count().over().label("total"))
+        .join(ObligationRow, ObligationRow.id == highest.c.obligation_id)
+        .join(EscalationRow, EscalationRow.id == highest.c.id)
+        .order_by(
+            highest.c.height.desc(), due, EscalationRow.opened_at, ObligationRow.id
+        )
+        .limit(limit)
+        .offset(offset)
         .subquery()
     )
     found = session.execute(
@@ -215,26 +217,19 @@ def open_escalations(
             AgencyRow.name,
             ObligationRow.phase,
             ObligationRow.due_on,
-            open_.c.rung,
-            open_.c.audience,
+            EscalationRow.rung,
+            EscalationRow.audience,
             PostRow.title,
-            open_.c.opened_at,
-            func.count().over(),
+            EscalationRow.opened_at,
+            first.c.total,
         )
-        .join(
-            open_, and_(open_.c.obligation_id == ObligationRow.id, open_.c.place == 1)
-        )
+        .select_from(first)
+        .join(EscalationRow, EscalationRow.id == first.c.id)
+        .join(ObligationRow, ObligationRow.id == EscalationRow.obligation_id)
         .join(AssignmentRow, AssignmentRow.id == ObligationRow.assignment_id)
         .join(AgencyRow, AgencyRow.code == ObligationRow.agency_code)
-        .join(PostRow, PostRow.id == open_.c.post_id)
-        .order_by(
-            open_.c.height.desc(),
-            ObligationRow.due_on.asc().nulls_last(),
-            open_.c.opened_at,
-            ObligationRow.id,
-        )
-        .limit(limit)
-        .offset(offset)
+        .join(PostRow, PostRow.id == EscalationRow.post_id)
+        .order_by(first.c.height.desc(), due, EscalationRow.opened_at, ObligationRow.id)
     ).all()
     return [Climbed(*row[:-1]) for row in found], found[0][-1] if found else 0
 
