@@ -31,7 +31,7 @@ _SAID = (
     (r"old Word file", "là tệp Word đời cũ (.doc); hãy lưu thành DOCX rồi gửi lại"),
     (r"an RTF file", "là tệp RTF; hãy lưu thành DOCX rồi gửi lại"),
     (r"holds no words", "không có chữ nào đọc được; hãy gửi bản có chữ"),
-    (r"pages? .* scanned pictures?", SCANNED),
+    (r"pages? (.+?) (?:is|are) (?:a )?scanned", f"trang {{0}} {SCANNED}"),
     (r"is a scan that", SCANNED),
     (r"read by OCR", "trang quét đã được nhận dạng chữ tự động; hãy đối chiếu bản gốc"),
     (r"is not text|is not UTF-8", f"không phải loại tệp được nhận: {FORMATS}"),
@@ -56,6 +56,17 @@ _SAID = (
         "không nhận ra đây là văn bản chỉ đạo: không có số, tên loại hay “Kính gửi”",
     ),
     (r"“([^”]+)” is not read", "tệp đính kèm “{0}” không được đọc"),
+    *(
+        (
+            rf"the envelope gives the {english} (.+), the text (?:says (.+)|leaves)",
+            f"gói tin edXML ghi {vietnamese} {{0}}, trong văn bản ghi {{1}}",
+        )
+        for english, vietnamese in (
+            ("number", "số"),
+            ("symbol", "ký hiệu"),
+            ("day of issue", "ngày"),
+        )
+    ),
 )
 
 
@@ -70,5 +81,5 @@ def said(words: str) -> str:
     """Return what the readers say, in Vietnamese, without a full stop."""
     for pattern, sentence_ in _SAID:
         if found := re.search(pattern, words):
-            return sentence_.format(*found.groups())
+            return sentence_.format(*found.groups("để trống"))
     return UNREADABLE

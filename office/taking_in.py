@@ -6,9 +6,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from directive.errors import DirectiveError
+from directive.reading.encode import read
 from office import intake, refusals
 from office.errors import OfficeError
 from store.documents import DocumentError, extract
+from store.documents.differing import differences
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -16,6 +18,7 @@ if TYPE_CHECKING:
     from office.actor import Actor
     from office.house import House
     from office.intake import Review
+    from store.documents import Document
 
 LONGEST_NAME = 150  # characters
 
@@ -64,7 +67,17 @@ def take_in(
         )
     except (DocumentError, DirectiveError) as fault:
         raise OfficeError(refusals.sentence(name, fault)) from None
-    return Taken(name, review, tuple(map(refusals.said, document.notes)))
+    notes = [*document.notes, *_differences(document, house)]
+    return Taken(name, review, tuple(map(refusals.said, notes)))
+
+
+def _differences(document: Document, house: House) -> tuple[str, ...]:
+    """Return where an envelope and the document in it do not agree."""
+    if document.envelope is None:
+        return ()
+    last_working_day = house.calendar.last_working_day
+    reading = read(document.text, working_day_on_or_before=last_working_day)
+    return differences(document.envelope, reading.directive)
 
 
 def _is_plain(name: str) -> bool:

@@ -90,14 +90,22 @@ def test_a_name_that_is_a_place_is_refused(name: str) -> None:
 
 
 SAID = {
-    "a scan": ("page 1 is a scanned picture without text; to", refusals.SCANNED),
-    "scans": ("pages 1, 2 … are scanned pictures without text", refusals.SCANNED),
+    "a scan": ("page 1 is a scanned picture without text; to", "trang 1 là bản quét"),
+    "scans": ("pages 1, 2 … are scanned pictures", "trang 1, 2 … là bản quét"),
     "a long scan": ("is a scan that takes longer than 900 s to read", refusals.SCANNED),
     "a long PDF": ("has 700 pages, more than 500; give", "có 700 trang, quá dài"),
     "a slow file": ("takes longer than 120 s to read; give", "quá dài"),
     "a broken ODT": ("is no whole ODT file; open it", "tệp ODT bị hỏng"),
     "entities": ("declares entities of its own; copy", "không an toàn"),
     "another file": ("“b.docx” is not read", "tệp đính kèm “b.docx”"),
+    "another number": (
+        "the envelope gives the number 12, the text leaves it blank",
+        "gói tin edXML ghi số 12, trong văn bản ghi để trống",
+    ),
+    "another day": (
+        "the envelope gives the day of issue 2025-08-20, the text says 2025-08-21",
+        "ghi ngày 2025-08-20, trong văn bản ghi 2025-08-21",
+    ),
     "many lines": ("not a directive: it has more than 50000 lines", "quá dài"),
     "unheard of": ("line 3 of something unheard of", refusals.UNREADABLE),
 }

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import builders as b
 import pytest
+from printing import as_edxml
 from small_documents import document
 from sqlalchemy import func, select
 
@@ -132,6 +133,16 @@ def test_an_agency_sees_what_it_was_given(site: Site, filled: Filled) -> None:
     other = site.seen_by(stranger).get("/directives").text
     assert "Chưa có văn bản nào" in other
     assert site.seen_by(CLERK).post("/directives").status_code == 403
+
+
+@pytest.mark.usefixtures("filled")
+def test_what_an_envelope_says_otherwise_is_told(site: Site) -> None:
+    sent = as_edxml(("a.txt", GOOD.encode()))
+
+    answer = site.post("/directives", files=[("document", ("a.edxml", sent))])
+
+    assert answer.status_code == 200
+    assert "gói tin edXML ghi số 2345, trong văn bản ghi 12" in answer.text
 
 
 @pytest.mark.usefixtures("filled")

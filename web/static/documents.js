@@ -1,5 +1,7 @@
 "use strict";
 
+const LARGEST = 100 * 1024 * 1024;
+
 // Send files with their progress; without this script the form sends them as well.
 function takeIn(form) {
   const input = form.querySelector("input[type=file]");
@@ -25,6 +27,10 @@ function takeIn(form) {
   });
   form.addEventListener("submit", (event) => {
     event.preventDefault();
+    if ([...input.files].some((file) => file.size > LARGEST)) {
+      told.textContent = told.dataset.large;
+      return;
+    }
     send(form, told, bar);
   });
 }
