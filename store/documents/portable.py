@@ -17,9 +17,11 @@ from store.documents.model import Document, DocumentError
 from store.documents.printed import Row, Word, in_reading_order, rows_of
 from store.documents.ruled import Ruled, ruled_tables, same_table
 from store.documents.spacing import Spacing
+from store.documents.unruled import unruled_tables
 
 if TYPE_CHECKING:
     from store.documents.grids import Table
+    from store.documents.unruled import Columns
 
 MOST_PAGES = 500
 MOST_LETTERS = 5_000_000
@@ -156,9 +158,10 @@ def _composed(pages: list[Page]) -> Document:
     bodies = without_furniture([page.rows for page in pages], heights)
     spacing = Spacing.of(bodies)
     flow = _Flow()
+    goes_on: Columns | None = None
     for page, body in zip(pages, bodies, strict=True):
-        rest = list(body)
-        for table in page.tables:
+        found, rest, goes_on = unruled_tables(body, goes_on)
+        for table in sorted((*page.tables, *found), key=lambda table: table.top):
             above = [row for row in rest if row.top < table.top]
             rest = rest[len(above) :]
             for row in in_reading_order(above, page.width):
