@@ -9,6 +9,7 @@ from pydantic import ValidationError
 from directive.correcting import FIELDS, HEADER, Correction
 from directive.model import Clarity, DeadlineKind
 from office.errors import OfficeError
+from office.field_names import NAMES
 from store.review_form import HeaderForm, OrderForm
 from store.review_writing import deadline_value, plain
 
@@ -32,31 +33,6 @@ PARTS: Mapping[DeadlineKind, tuple[str, ...]] = {
 }
 """Which fields of the form each kind of deadline has, besides its words."""
 
-NAMES = {
-    "kind": "loại",
-    "number": "số",
-    "symbol": "ký hiệu",
-    "issuer": "cơ quan ban hành",
-    "issued_on": "ngày ban hành",
-    "title": "trích yếu",
-    "urgency": "độ khẩn",
-    "date": "ngày",
-    "time": "giờ",
-    "from": "từ ngày",
-    "last_day": "ngày cuối",
-    "every": "kỳ",
-    "day": "ngày trong kỳ",
-    "anchor": "mốc tính",
-    "amount": "số lượng",
-    "unit": "đơn vị tính",
-    "text": "cụm từ",
-    "role": "vai trò",
-    "accountable": "người chịu trách nhiệm",
-    "coordinating": "cơ quan phối hợp",
-    "report_to": "nơi nhận kết quả",
-    "expected_result": "kết quả",
-    "agencies": "cơ quan thực hiện",
-}
 _RULES = {
     "a fixed deadline needs its date": "Thời hạn cố định phải có ngày.",
     "only a recurring deadline says every what": "Chỉ thời hạn định kỳ mới có kỳ.",

@@ -7,8 +7,10 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from directive.acts import Act, Phase
+from directive.correcting import FIELDS, HEADER
 from notifications.wording import day
 from office import naming
+from office.field_names import NAMES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -45,10 +47,15 @@ def told(
             act=one.act,
             name=naming.act(one.act),
             who=naming.actor(one.actor, agencies),
-            details=tuple(dict.fromkeys(_details(one))),
+            details=details(one),
         )
         for one in reversed(happenings)
     )
+
+
+def details(one: Happening) -> tuple[str, ...]:
+    """Return what an event says besides its act, a line each."""
+    return tuple(dict.fromkeys(_details(one)))
 
 
 def _details(one: Happening) -> Iterator[str]:
@@ -94,7 +101,35 @@ def _extension(row: Row, act: str) -> Iterator[str]:
         yield f"Trả lời: {row['decision_reason']}"
 
 
+def _instruction(row: Row, act: str) -> Iterator[str]:
+    """Say in what a corrected instruction differs from what the machine had read."""
+    if act != "correct":
+        return
+    machine, person = row["machine_reading"], row["reading"]
+    if machine is None:
+        yield f"Mục {row['path']}: thêm hoặc tách ra"
+        return
+    differing = [
+        NAMES[name] for name in (*FIELDS, "span") if machine[name] != person[name]
+    ]
+    if differing:
+        yield f"Mục {row['path']}: khác bản máy đọc ở {', '.join(differing)}"
+    else:
+        yield f"Mục {row['path']}: lại như bản máy đọc"
+
+
+def _header(row: Row, act: str) -> Iterator[str]:
+    if act != "correct" or row["machine_header"] is None:
+        return
+    differing = [
+        NAMES[name] for name in HEADER if row["machine_header"][name] != row[name]
+    ]
+    yield f"Thông tin chung: khác bản máy đọc ở {', '.join(differing) or 'không gì'}"
+
+
 _SAYINGS = {
+    "directives": _header,
+    "instructions": _instruction,
     "reminders": _reminder,
     "obligations": _obligation,
     "due_revisions": _revision,

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from directive import recutting
 from directive.correcting import FIELDS, HEADER, same
 from directive.model import FIVE, Clarity, Grade
-from office import choosing, clarities, original, readings
+from office import choosing, clarities, history, original, readings
 from office.clarities import Mark
 from office.naming import CLARITIES, GRADES
 from office.reviewing import opened
@@ -68,7 +68,7 @@ class Done:
     at: datetime
     act: str
     who: str
-    parts: tuple[str, ...]  # paths; "" is the header
+    details: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,12 +218,9 @@ def _following(desk: Opened, chosen: Order | None) -> str | None:
 
 
 def _done(one: Happening, titles: Mapping[str, str]) -> Done:
-    parts = [row["path"] for row in one.rows.get("instructions", ())]
-    if one.rows.get("directives"):
-        parts = ["", *parts]
     return Done(
         at=one.at,
         act=one.act,
         who=titles.get(one.actor, ""),
-        parts=tuple(parts) if one.act == "correct" else (),
+        details=history.details(one),
     )

@@ -168,7 +168,9 @@ def test_a_document_is_corrected_confirmed_and_issued(desk: Desk) -> None:
     assert count(AssignmentRow) == before[1] + 3
     assert count(MessageRow) == before[0] + 2
     assert desk.site.get(f"/directives/{desk.number}").status_code == 200
-    assert "Đã ban hành" in desk.get("/issue")
+    done = desk.site.get(f"/directives/{desk.number}/issue?said=directive_issued")
+    where = f"/directives/{desk.number}?said=directive_issued"
+    assert (done.status_code, done.headers["location"]) == (303, where)
     again = desk.post("/issue")
     assert again.status_code == 422
     assert "Văn bản này đã ban hành" in again.text
@@ -337,4 +339,6 @@ def test_what_was_changed_is_told_with_who_changed_it(desk: Desk) -> None:
         ("receive", "office#7"),
         ("correct", "office#7"),
     ]
-    assert "sửa kết quả đọc" in desk.get()
+    text = desk.get()
+    assert "sửa kết quả đọc" in text
+    assert "Mục 1.2: khác bản máy đọc ở việc có giao hay không" in text

@@ -15,7 +15,7 @@ from directive.acts import ACT_NAMES, PARTY_NAMES, PHASE_NAMES
 from directive.amending import ACTS
 from directive.policy import AUDIENCE_NAMES
 from directive.timeliness import TIMELINESS_NAMES
-from office import cells, naming, readings
+from office import field_names, naming, readings
 from office.rights import ROLE_NAMES, Role
 from office.viewer import Viewer
 from web import charts, dates, faults, navigation, saying, tongue
@@ -53,7 +53,7 @@ NAMES = {
         *AUDIENCE_NAMES.values(),
         *TIMELINESS_NAMES.values(),
     ],
-    "office.cells": list(cells.NAMES.values()),
+    "office.field_names": list(field_names.NAMES.values()),
     "office.readings": [
         words
         for found in (

@@ -17,7 +17,7 @@ from runtime import clock
 from web.access import Asking, needs
 from web.forms import Posted
 from web.rendering import page
-from web.saying import after
+from web.saying import SAID, after
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -35,7 +35,7 @@ _NUMBER = re.compile(r"\d{1,18}")
     dependencies=[needs(Right.TAKE_IN)],
 )
 def preview(request: Request, number: str, asking: Asking) -> Response:
-    """Show who would get what and when."""
+    """Show who would get what and when; what was issued has a page of its own."""
     return _page(request, number, asking)
 
 
@@ -132,6 +132,10 @@ def _page(
         actor=asking.actor,
         now=clock.now(),
     )
+    is_done = seen.row.stage not in {"received", "confirmed"}
+    if is_done and not seen.changed and not fault:
+        said = request.query_params.get("said", "")
+        return after(f"/directives/{seen.row.id}", said if said in SAID else None)
     return page(
         request,
         "issue.html",

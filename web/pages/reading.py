@@ -10,9 +10,10 @@ from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse, Response
 
 from directive.model import Clarity
-from office import cells, editing, original, reading_view, readings
+from office import editing, original, reading_view, readings
 from office.choosing import Ticked
 from office.errors import NotFoundError, OfficeError
+from office.field_names import NAMES
 from office.rights import Right
 from runtime import clock
 from web import tongue
@@ -201,7 +202,7 @@ def _page(
         typed=typed or {},
         fault_words=fault,
         readings=readings,
-        names=cells.NAMES,
+        names=NAMES,
         pairs=_pairs,
         link=lambda **asked: f"{base}?{urlencode(asked)}",
     )
