@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+import sys
 from typing import TYPE_CHECKING
 
-from rich.console import Console
-from rich.table import Table
-from rich.text import Text
-
 from cli.clarity_plain import COLUMNS, NAMES, questions, said, title_line
+from cli.grid import Cell, grid, styled
 from directive.model import Clarity, Grade
+from runtime import terminal
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from directive.model import Instruction, Reading
     from directive.resolution import AssignmentDraft
 
@@ -24,6 +25,7 @@ COLOURS = {
 }
 NARROWEST = 10
 SUMMARY = 90  # characters of an instruction that a table has room for
+_NUMBER = "Mục"
 
 
 def show(reading: Reading, drafts: tuple[AssignmentDraft, ...] | None) -> None:
@@ -31,39 +33,36 @@ def show(reading: Reading, drafts: tuple[AssignmentDraft, ...] | None) -> None:
 
     Colours appear on a terminal only; piped output is plain and wide.
     """
-    console = Console(emoji=False)
-    if not console.is_terminal:
-        console = Console(width=PIPED_WIDTH, emoji=False)
-    console.print(Text(title_line(reading.directive), style="bold"))
-    console.print(_table(reading.instructions, console.width))
-    console.print(Text("\n".join(questions(reading, drafts))))
+    coloured = terminal.coloured(sys.stdout)
+    width = terminal.width(sys.stdout, piped=PIPED_WIDTH)
+    lines = [
+        styled(title_line(reading.directive), "bold", coloured=coloured),
+        *_table(reading.instructions, width, coloured=coloured),
+        *questions(reading, drafts),
+    ]
+    sys.stdout.write("\n".join(lines) + "\n")
 
 
-def _table(instructions: tuple[Instruction, ...], width: int) -> Table:
-    """Lay the columns out by hand: measuring every cell takes as long as reading."""
-    first = max(len(one.path) for one in instructions)
+def _table(
+    instructions: tuple[Instruction, ...], width: int, *, coloured: bool
+) -> Iterator[str]:
+    first = max(len(_NUMBER), *(len(one.path) for one in instructions))
     frame = 3 * len(COLUMNS) + 4
     each = max((width - first - frame) // len(COLUMNS), NARROWEST)
-    table = Table(show_lines=True)
-    table.add_column(Text("Mục"), width=first)
-    for name in COLUMNS:
-        table.add_column(Text(name), overflow="fold", width=each)
-    for one in instructions:
-        cells = [
-            _cell(_words(one, name), one.clarity[name]) for name in COLUMNS.values()
-        ]
-        table.add_row(Text(one.path), *cells)
-    return table
+    heading = [Cell("", name, "bold") for name in (_NUMBER, *COLUMNS)]
+    rows = [
+        [Cell(one.path), *(_cell(one, clarity) for clarity in COLUMNS.values())]
+        for one in instructions
+    ]
+    widths = [first, *[each] * len(COLUMNS)]
+    return grid([heading, *rows], widths, coloured=coloured)
 
 
-def _cell(words: str, grade: Grade) -> Text:
-    cell = Text(f"[{NAMES[grade]}] ", style=COLOURS[grade])
-    return cell.append(words, style="default")
-
-
-def _words(one: Instruction, name: Clarity) -> str:
-    words = said(one, name)
-    return _short(words) if name is Clarity.WHAT else words
+def _cell(one: Instruction, clarity: Clarity) -> Cell:
+    grade = one.clarity[clarity]
+    words = said(one, clarity)
+    shown = _short(words) if clarity is Clarity.WHAT else words
+    return Cell(shown, f"[{NAMES[grade]}]", COLOURS[grade])
 
 
 def _short(words: str) -> str:
