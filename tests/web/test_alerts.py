@@ -57,7 +57,7 @@ TAPS = {
     "a date that is offered": ("date", {"until": "2026-01-09"}, "thời hạn mới"),
     "another agency": (
         "reassign",
-        {"agency": "Ủy ban nhân dân tỉnh", "reason": "Đúng việc"},
+        {"agency": "Ủy ban nhân dân tỉnh", "why": "Đúng việc"},
         "Đã giao lại",
     ),
 }
@@ -82,8 +82,8 @@ WRONG = {
     "no date": ("date", {"until": ""}, "chọn ngày"),
     "a date that is none": ("date", {"until": "31/12"}, "chọn ngày"),
     "a past date": ("date", {"until": "2025-12-20"}, "phải sau ngày"),
-    "nobody": ("reassign", {"agency": "ai đó", "reason": "x"}, "danh bạ"),
-    "no reason": ("reassign", {"agency": "Đô & Ơ", "reason": ""}, "lý do"),
+    "nobody": ("reassign", {"agency": "ai đó", "why": "x"}, "danh bạ"),
+    "no reason": ("reassign", {"agency": "Đô & Ơ", "why": ""}, "lý do"),
 }
 
 

@@ -81,7 +81,7 @@ def reassign(request: Request, number: str, asking: Asking, form: Posted) -> Res
         code = alert_acts.reassign(
             _id(number),
             form.text("agency"),
-            form.text("reason"),
+            form.text("why"),
             viewer=asking,
             house=request.app.state.house,
             now=clock.now(),
