@@ -117,6 +117,8 @@ def _print(policy: Policy) -> None:
         "Đã tiếp nhận cảnh báo mà không có chuyển biến: báo lại sau"
         f" {policy.returns_after} ngày làm việc."
     )
+    if policy.another_confirms:
+        console.print("Người đọc sau cùng không tự xác nhận kết quả đọc.")
 
 
 def _when(rung: Rung) -> str:

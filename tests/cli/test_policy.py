@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from model_office import model_text
 from sqlalchemy import select
 
 from directive.default_policy import DEFAULT_POLICY
@@ -79,3 +80,19 @@ def test_the_channels_of_a_rung_are_shown(desk: Desk, tmp_path: Path) -> None:
 
     assert "zalo_oa" in shown
     assert "theo danh" in shown
+
+
+def test_a_policy_may_ask_for_another_officer(desk: Desk, tmp_path: Path) -> None:
+    file = a_copy(desk, tmp_path, "two-officers")
+    text = file.read_text("utf-8").replace(
+        "another_confirms: false", "another_confirms: true"
+    )
+    file.write_text(text, encoding="utf-8")
+
+    assert "Người đọc sau cùng" not in desk.namro("policy", "show").stdout
+    desk.namro("policy", "set", str(file))
+    assert "Người đọc sau cùng" in desk.namro("policy", "show").stdout
+    source = tmp_path / "cong-van.txt"
+    source.write_text(model_text(), encoding="utf-8")
+    refused = desk.refused("import", str(source), "--yes", code=1)
+    assert "một chuyên viên khác" in " ".join(refused.split())
