@@ -9,9 +9,7 @@ from typing import TYPE_CHECKING
 from directive.ladder import (
     Audience,
     Occurrence,
-    Policy,
     Rung,
-    Standing,
     Track,
     explain,
     moved_from,
@@ -30,6 +28,7 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
     from office.house import House
+    from office.looking import Seen
     from store.ladder import Climber
 
 _BLOCK = 2_000  # numbers for new rows that are fetched together
@@ -37,16 +36,10 @@ _BLOCK = 2_000  # numbers for new rows that are fetched together
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Sounding:
-    """What is to be told of some obligations that stand alike in everything.
+    """What is to be told of some obligations that stand alike in everything."""
 
-    `changes` counts how often each had changed when that was found.
-    """
-
-    standing: Standing
-    policy: Policy
-    policy_version: str
+    seen: Seen
     occurrences: tuple[Occurrence, ...]
-    changes: int
 
 
 def promises(
@@ -58,8 +51,8 @@ def promises(
 
     @cache
     def reason(sounding: Sounding, rung: Rung) -> tuple[str, date | None]:
-        standing, calendar = sounding.standing, house.calendar
-        why = explain(rung, standing, calendar, sounding.policy)
+        standing, calendar = sounding.seen.standing, house.calendar
+        why = explain(rung, standing, calendar, sounding.seen.policy)
         return why, moved_from(rung, standing, calendar)
 
     unset = dict.fromkeys(column.name for _, column in public_columns(EscalationRow))
@@ -117,7 +110,7 @@ def promises(
             str(climber.assignment_id),
             "escalate" if rung.escalates else "remind",
             tuple(rows),
-            policy_version=sounding.policy_version,
+            policy_version=sounding.seen.policy_version,
             calendar_version=house.calendar.version,
         )
 

@@ -1,4 +1,4 @@
-"""The nightly round: prove the trail, compare the figures, seal the day."""
+"""The nightly round: prove trail, figures and next looks, and seal the day."""
 
 from __future__ import annotations
 
@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 
 from notifications.zalo.tokens import NoTokenError
 from office.house import office_day
-from store import audit, figures, ids, office_tasks
+from office.in_force import in_force
+from office.looking import looked_at_too_late
+from store import audit, figures, ids, looks, office_tasks
 from store.engine import unit_of_work
 from store.tables import OfficeTaskRow
 from store.trail import Entry, record
@@ -27,11 +29,15 @@ class Upkeep:
     events: int
     fault: str | None
     figures_differ: int
+    looked_at_too_late: int  # obligations; the next walk looks at them
     calendar_warning: str | None
 
 
 def keep_up(*, house: House, now: datetime) -> Upkeep:
-    """Prove the trail and the figures, and seal the day; what is wrong is a task.
+    """Prove the trail, the figures and the next looks, and seal the day.
+
+    What is wrong is a task for the office. A ladder that would have been looked at too
+    late is looked at in the next walk.
 
     The task is opened once, and again when it was closed and the fault is still
     there. A trail with a fault is not sealed: a seal over it would hide the fault. The
@@ -41,12 +47,18 @@ def keep_up(*, house: House, now: datetime) -> Upkeep:
     with unit_of_work() as session:
         proof = audit.verify(session)
         differ = figures.differences(session)
+    with unit_of_work() as session:
+        late = looked_at_too_late(session, house=in_force(session, house), now=now)
+        looks.forget(session, late)
     fault = proof.fault.sentence if proof.fault else None
     wrong = {}
     if fault:
         wrong["trail"] = f"Nhật ký không còn nguyên vẹn: {fault}"
     if differ:
         wrong["figures"] = f"Số liệu tổng hợp lệch ở {differ} chỗ"
+    too_late = sum(look.numbers.count(",") + 1 for look in late)
+    if too_late:
+        wrong["ladder"] = f"Mốc nhắc kế tiếp của {too_late} nhiệm vụ bị tính muộn"
     with unit_of_work() as session:
         known = office_tasks.open_reasons(session, wrong)
         record(
@@ -65,6 +77,7 @@ def keep_up(*, house: House, now: datetime) -> Upkeep:
         events=proof.events,
         fault=fault,
         figures_differ=differ,
+        looked_at_too_late=too_late,
         calendar_warning=house.calendar.warn_if_unconfirmed(today.year),
     )
 

@@ -25,13 +25,13 @@ SELECT o.phase, d.urgency, a.policy_version, o.issued_on,
     o.due_on, o.last_working_day,
     CAST(o.submitted_at AT TIME ZONE 'Asia/Ho_Chi_Minh' AS date) AS submitted_on,
     CASE WHEN o.moved_on > o.issued_on THEN o.moved_on END AS moved_on,
-    g.by_request, CAST(array_agg(o.id) AS text) AS numbers,
+    g.by_request, l.look_at, CAST(array_agg(o.id) AS text) AS numbers,
     CAST(array_agg(l.changes) AS text) AS changes
 FROM next_looks l JOIN obligations o ON o.id = l.obligation_id
 JOIN assignments a ON a.id = o.assignment_id JOIN directives d ON d.id = o.directive_id
 JOIN agencies g ON g.code = o.agency_code
 WHERE l.obligation_id = ANY(CAST(:numbers AS bigint[]))
-GROUP BY 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12
+GROUP BY 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13
 """)
 # The slices are as many obligations as are read together.
 _SLICES = """
@@ -97,6 +97,7 @@ class Alike:
     submitted_on: date | None
     moved_on: date | None  # None when it has not moved since it was issued
     by_request: bool
+    look_at: datetime | None  # as it was reckoned; None for never, and since a change
     numbers: str
     changes: str
 
@@ -152,6 +153,11 @@ def settle(session: Session, looks: Iterable[Look], *, rules: str) -> None:
                 "changes": look.changes,
             },
         )
+
+
+def forget(session: Session, looks: Iterable[Look]) -> None:
+    """Let the next walk look at what has not changed since it was read."""
+    settle(session, looks, rules="")
 
 
 def spelled(numbers: Iterable[int]) -> str:
