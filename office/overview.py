@@ -46,7 +46,7 @@ class AgencyLine:
 
 @dataclass(frozen=True, slots=True)
 class Week:
-    """What is due from Monday `first` to Sunday `last`: handed in, and still owed."""
+    """What is due from Monday `first` to Sunday `last`: done, and not done yet."""
 
     first: date
     last: date

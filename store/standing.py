@@ -84,7 +84,7 @@ def latest_done(session: Session) -> dict[str, tuple[date, date]]:
 
 
 def load(session: Session, *, first: date, weeks: int) -> list[tuple[date, int, int]]:
-    """Return (Monday, handed in, owed) of what is due in each week from `first` on.
+    """Return (Monday, done, not done) of what is due in each week from `first` on.
 
     Args:
         session: The transaction.
@@ -92,12 +92,12 @@ def load(session: Session, *, first: date, weeks: int) -> list[tuple[date, int, 
         weeks: How many.
     """
     week = cast(func.date_trunc("week", cast(Row.due_on, Date)), Date)
-    owed = Row.phase.in_(OWED)
+    done = Row.phase == Phase.ACCEPTED
     found = session.execute(
         select(
             week,
-            func.coalesce(func.sum(Row.n).filter(~owed), 0),
-            func.coalesce(func.sum(Row.n).filter(owed), 0),
+            func.coalesce(func.sum(Row.n).filter(done), 0),
+            func.coalesce(func.sum(Row.n).filter(~done), 0),
         )
         .where(
             Row.n > 0,
@@ -107,7 +107,7 @@ def load(session: Session, *, first: date, weeks: int) -> list[tuple[date, int, 
         )
         .group_by(week)
     )
-    counted = {day: (int(done), int(open_)) for day, done, open_ in found}
+    counted = {day: (int(n), int(open_)) for day, n, open_ in found}
     days = (first + timedelta(weeks=n) for n in range(weeks))
     return [(day, *counted.get(day, (0, 0))) for day in days]
 
