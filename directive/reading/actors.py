@@ -71,6 +71,10 @@ AGREED = re.compile(
     r"|trong quá trình"
 )
 COMMA = re.compile(r"[,:] | thì ")
+# A title that says whose duties follow: its noun need not be a body's.
+DUTY_OF = re.compile(
+    r"(?:trách nhiệm|nhiệm vụ) của (?P<who>[^.;:()]{4,80}?)(?: ?\([^()]*\))?:?"
+)
 MUST = re.compile(r" (?:phải|cần|có trách nhiệm|chịu trách nhiệm)(?!\w)")
 HAS_TO = re.compile(r"(?<!\w)(?:phải|có trách nhiệm) ")
 # Opens a clause before the subject: its verbs order nothing.
@@ -144,7 +148,15 @@ def introduced(view: View, start: int, end: int) -> Actors:
                 names[-1] = (names[-1][0], longer or end)
             return Actors(tuple(others or names), Rule.SECTION_HEADING)
     found = _inner_subject(view, start, end)
-    return found if found.names else _told_at_last(view, start, end)
+    if not found.names:
+        found = _told_at_last(view, start, end)
+    return found if found.names else _duty_of(view, start, end)
+
+
+def _duty_of(view: View, start: int, end: int) -> Actors:
+    """Return the noun of "Trách nhiệm của đối tượng kiểm kê:", whatever it is."""
+    duty = DUTY_OF.fullmatch(view.key, start, end)
+    return Actors((duty.span("who"),), Rule.SECTION_HEADING) if duty else Actors()
 
 
 def _told_at_last(view: View, start: int, end: int) -> Actors:

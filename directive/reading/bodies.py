@@ -116,8 +116,8 @@ OFFICE = re.compile(
 HEAD = re.compile(
     r"(?:tổng cục|chi cục|cục|vụ|sở|thanh tra|công an|bộ chỉ huy|bộ chqs|bộ tư lệnh"
     r"|bộ đội biên phòng|ban quản lý|ban chỉ huy|ban chỉ đạo|ban tổ chức|ban tuyên giáo"
-    r"|ban dân vận|ban dân tộc|ban|bộ|văn phòng|vp|vpub|trung tâm|viện|trường"
-    r"|đại học|bệnh viện"
+    r"|ban dân vận|ban dân tộc|ban|bộ|văn phòng|vp|vpub|trung tâm|viện kiểm sát|viện"
+    r"|trường|đại học|bệnh viện"
     r"|hội (?:nông dân|(?:liên hiệp )?phụ nữ|cựu chiến binh|chữ thập đỏ|khuyến học"
     r"|người cao tuổi|luật gia|doanh nghiệp|đồng)|cổng thông tin|thông tấn xã"
     r"|bưu điện|điện lực|chi nhánh"
@@ -128,7 +128,9 @@ HEAD = re.compile(
     r"|liên đoàn|hội|đoàn|tỉnh đoàn|thành đoàn|liên minh|hiệp hội|quỹ|tổng công ty"
     r"|công ty|tập đoàn|phòng|tòa án|viện kiểm sát|đảng ủy|thành ủy|tỉnh ủy|huyện ủy"
     r"|thường trực|chính phủ|thủ tướng|phó thủ tướng|lực lượng|tổ công tác"
-    r"|chủ đầu tư|nhà đầu tư|nhà thầu|kiểm toán(?= nhà nước)|quốc hội"
+    r"|chủ đầu tư|nhà đầu tư|nhà thầu|kiểm toán(?= nhà nước)|quốc hội|đảng bộ"
+    r"|hạt kiểm lâm|đồn biên phòng|bảo tàng|thư viện|học viện|quân khu|nhà máy"
+    r"|vườn quốc gia|khu bảo tồn|phân viện|cảng vụ|tạp chí|nhà xuất bản"
     r"|các(?= (?:vụ|cục|chi cục|tập đoàn|tổng công ty|trường|viện|trung tâm|hội|ban"
     r"|phòng|ủy ban|công ty|huyện|đoàn|thành viên|lực lượng)))(?!\w)"
 )

@@ -40,6 +40,7 @@ if TYPE_CHECKING:
 
     from directive.reading.found import Found, Reader
     from directive.reading.outline import Block
+    from directive.reading.text import View
 
 PLANS = frozenset(
     {"Kế hoạch", "Quyết định", "Chương trình", "Đề án", "Phương án", "Nghị quyết"}
@@ -63,6 +64,7 @@ THANKS = re.compile(r"(?:trân trọng|xin) thông báo ?[./]*$")
 TIME_LABEL = re.compile(
     r"(?<!\w)(?:thời gian|thời hạn|tiến độ)(?: thực hiện| hoàn thành| báo cáo)* ?: "
 )
+STATED = re.compile(r" (?:sẽ|đã|đang) ")
 CLAUSE = re.compile(r"[.;]")
 ENDINGS = " .,;:/"
 
@@ -145,7 +147,7 @@ def _read_item(
         return None
     if THANKS.search(view.key, start, end):
         return None
-    if not (own.names or fields) and FINDINGS.match(view.key, topic, end):
+    if not (own.names or fields) and _is_told_of(view, topic, end):
         return None
     who = own if own.names else _inherited(reader, above, preamble)
     at, stop = view.trim(start, end, ENDINGS)
@@ -183,6 +185,14 @@ def _read_item(
         ),
     )
     return build(reader, with_cells(reader, draft, fields, rule=Rule.FIELD))
+
+
+def _is_told_of(view: View, start: int, end: int) -> bool:
+    """Tell what was found, or what a body does of itself: "Chính phủ sẽ phân công"."""
+    if FINDINGS.match(view.key, start, end):
+        return True
+    names = names_at(view, start, end)
+    return bool(names) and bool(STATED.match(view.key, names[-1][1], end))
 
 
 def _headings(reader: Reader, blocks: tuple[Block, ...], index: int) -> list[Block]:

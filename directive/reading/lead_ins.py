@@ -68,9 +68,10 @@ def without_announcement(reader: Reader, block: Block) -> Block | None:
     if not view.shown[start:end].endswith(":"):
         return None
     stop = view.shown.rfind(". ", max(start, end - LAST_WORDS), end)
-    if stop < 0 or not actors.subject_of(view, start, stop).names:
+    if stop < 0 or not ORDERING.search(view.key, start, stop):
         return None
-    if not ORDERING.search(view.key, start, stop):
+    orders = ORDERING.match(view.key, start, stop)
+    if not (orders or actors.subject_of(view, start, stop).names):
         return None
     return replace(block, start=start, end=stop + 1, has_children=False)
 

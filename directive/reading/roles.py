@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from directive.model import Role
+from directive.reading.phrases import names_at
 from directive.reading.rules import Rule
 from directive.reading.words import MANNERS, ORDERING
 
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
 LEAD = re.compile(
     r"(?<!cơ quan )(?<!đơn vị )(?<!phân công )(?<!giao )(?<!\w)chủ trì(?!\w)"
 )
+DIRECTS = re.compile(r"(?<!\w)chỉ đạo ")
+DIRECTS_REACH = 120  # characters
 TOGETHER = re.compile(r"(?<!\w)phối hợp(?!\w)")
 OPENING = re.compile(
     r"(?:căn cứ|trên cơ sở|theo(?! dõi)|trong (?:phạm vi|quá trình)|để)"
@@ -24,7 +27,14 @@ OPENING = re.compile(
 
 def role_of(view: View, start: int, end: int) -> tuple[Role, int, int, Rule]:
     """Return the role with the words that give it (view positions) and the rule."""
-    lead = LEAD.search(view.key, start, end)
+    lead = next(
+        (
+            m
+            for m in LEAD.finditer(view.key, start, end)
+            if not _directed(view, start, m)
+        ),
+        None,
+    )
     if lead:
         return Role.LEAD, lead.start(), lead.end(), Rule.TOLD_TO_LEAD
     verb = first_order(view, _after_grounds(view, start, end), end)
@@ -33,6 +43,16 @@ def role_of(view: View, start: int, end: int) -> tuple[Role, int, int, Rule]:
     if TOGETHER.match(view.key, verb[0], end):
         return Role.COORDINATE, *verb, Rule.TOLD_TO_COORDINATE
     return Role.PERFORM, *verb, Rule.FIRST_VERB
+
+
+def _directed(view: View, start: int, lead: re.Match[str]) -> bool:
+    """Tell "Chỉ đạo Sở Y tế chủ trì …": somebody else is told to lead."""
+    begin = max(start, lead.start() - DIRECTS_REACH)
+    for directs in DIRECTS.finditer(view.key, begin, lead.start()):
+        names = names_at(view, directs.end(), lead.start())
+        if names and names[-1][1] == lead.start() - 1:
+            return True
+    return False
 
 
 def first_order(view: View, start: int, end: int) -> tuple[int, int] | None:

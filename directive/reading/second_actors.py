@@ -20,9 +20,11 @@ if TYPE_CHECKING:
 SENTENCE = re.compile(r"(?<!\.)\. |; ")
 # "…; giao Sở Y rà soát": said to another body, without a capital.
 GIVES = re.compile(r"(?:đồng thời,? )?(?:giao(?: cho)?|yêu cầu) (?!nhiệm vụ)")
+ASKS = re.compile(r"(?:giao|yêu cầu|đề nghị) ")
 MOST_SENTENCES = 500  # of one point; the longest known has a dozen
 NEXT_ORDER = re.compile(
-    rf" (?:có trách nhiệm |chịu trách nhiệm )?(?={ORDERING.pattern})"
+    rf" (?:(?:có trách nhiệm |chịu trách nhiệm )?(?={ORDERING.pattern})"
+    r"|(?:căn cứ|trên cơ sở) [^.;]{3,90}, )"
 )
 
 
@@ -44,8 +46,10 @@ def by_actor(reader: Reader, block: Block) -> list[Block]:
             continue
         groups = [is_group(view, *name) for name in names]
         listed = any(groups) if stop[0] == "; " else all(groups)
-        must = stop[0] == ". " and actors.MUST.match(view.key, names[-1][1])
-        if listed and not must:
+        told = actors.MUST.match(view.key, names[-1][1]) or ASKS.match(
+            view.key, stop.end(), block.end
+        )
+        if listed and not (stop[0] == ". " and told):
             continue
         done = given or stop[0] == ". "
         if not (done or _done(reader, parts[-1], stop.start(), names[-1][1])):

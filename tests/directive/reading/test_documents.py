@@ -215,6 +215,14 @@ SECOND_ACTORS = {
         "Sở Y tế rà soát hồ sơ. Văn phòng UBND tỉnh sẽ báo cáo về đơn vị chậm",
         [("Sở Y tế",)],
     ),
+    "a group that is asked": (
+        "Bộ Y tế kiểm tra cơ sở. Yêu cầu các bộ, ngành đổi mới phương thức",
+        [("Bộ Y tế",), ("các bộ, ngành",)],
+    ),
+    "on what ground": (
+        "Sở Y tế rà soát hồ sơ; UBND các xã căn cứ nhiệm vụ này, xây dựng kế hoạch",
+        [("Sở Y tế",), ("UBND các xã",)],
+    ),
     "a list of heads": (
         "Giám đốc Sở Y tế; Giám đốc Sở Nội vụ rà soát hồ sơ",
         [("Giám đốc Sở Y tế", "Giám đốc Sở Nội vụ")],

@@ -134,6 +134,14 @@ NAMES = {
         "Thủ tướng Chính phủ Chương trình quốc gia",
         ["Thủ tướng Chính phủ"],
     ),
+    "those who judge": (
+        "Viện kiểm sát nhân dân tỉnh, Tòa án nhân dân tỉnh, Kho bạc Nhà nước rà soát",
+        [
+            "Viện kiểm sát nhân dân tỉnh",
+            "Tòa án nhân dân tỉnh",
+            "Kho bạc Nhà nước",
+        ],
+    ),
     "police of a province": ("Công an tỉnh chỉ đạo các đơn vị", ["Công an tỉnh"]),
     "the unnamed": ("các cơ quan liên quan tiếp tục", ["các cơ quan liên quan"]),
     "old tone marks": ("Uỷ ban nhân dân tỉnh", ["Uỷ ban nhân dân tỉnh"]),
