@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import codecs
 from dataclasses import replace
 from typing import TYPE_CHECKING, TypeVar
 
 from store.documents import sniffing
+from store.documents.legacy import converted, encoding_of, is_vietnamese
 from store.documents.model import Document, DocumentError
 
 if TYPE_CHECKING:
@@ -49,13 +51,13 @@ def _extracted(data: bytes) -> Document:
             f"is larger than {limit // 1_000_000} MB; give the directive alone"
         )
     if kind == "txt":
-        return Document(_text(data), kind)
+        return converted(Document(_text(data), kind))
     if kind == "edxml":
         return _unwrapped(data)
     document = _parsed(kind, data)
     if not document.text.strip():
         raise DocumentError("holds no words that can be read; give its text")
-    return document
+    return converted(document)
 
 
 def _unwrapped(data: bytes) -> Document:
@@ -111,18 +113,40 @@ def _parsed(kind: str, data: bytes) -> Document:
 
 
 def _text(data: bytes) -> str:
-    if b"\x00" in data:
+    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        text = _decoded(data, "utf-16") or "\x00"
+    elif b"\x00" in data:
+        text = "\x00"
+    else:
+        text = _letters(data)
+    if "\x00" in text:
         raise DocumentError(
-            f"is not text (a zero byte at {data.index(0)}); give the directive as "
-            "DOCX, ODT, PDF, edXML or UTF-8 text"
+            "is not text (it has zero bytes); give the directive as DOCX, ODT, PDF, "
+            "edXML or UTF-8 text"
         )
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _letters(data: bytes) -> str:
+    """Decode text: UTF-8, else what was written for Vietnam before, if that is sure."""
     try:
-        text = data.decode("utf-8")
+        return data.decode("utf-8")
     except UnicodeDecodeError as fault:
+        western, vietnamese = _decoded(data, "cp1252"), _decoded(data, "cp1258")
+        if western and encoding_of(western):
+            return western
+        if vietnamese and is_vietnamese(vietnamese):
+            return vietnamese
         raise DocumentError(
             f"is not UTF-8 (byte {fault.start}); save it as UTF-8 text"
         ) from None
-    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _decoded(data: bytes, encoding: str) -> str | None:
+    try:
+        return data.decode(encoding)
+    except UnicodeDecodeError:
+        return None
 
 
 def _named(name: str, work: Callable[[], T]) -> T:

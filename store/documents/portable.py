@@ -13,6 +13,7 @@ from pdfplumber.utils.exceptions import PdfminerException
 from store.documents.composing import Composer
 from store.documents.furniture import without_furniture
 from store.documents.grids import is_numbered, lay
+from store.documents.legacy import is_old_font, shown_in
 from store.documents.model import Document, DocumentError
 from store.documents.printed import Row, Word, in_reading_order, rows_of
 from store.documents.ruled import Ruled, ruled_tables, same_table
@@ -82,16 +83,18 @@ def _pages(file: Any) -> list[Page]:  # noqa: ANN401 - pdfplumber has no types
         letters += len(page.chars)
         if letters > MOST_LETTERS:
             raise DocumentError("holds more letters than a directive can; split it")
+        fonts = {str(char["fontname"]) for char in page.chars}
+        old = ["fontname"] if any(map(is_old_font, fonts)) else []
         words = [
             Word(
-                word["text"],
+                shown_in(word.get("fontname"), word["text"]),
                 number,
                 *(
                     round(float(word[side]), 2)
                     for side in ("x0", "top", "x1", "bottom")
                 ),
             )
-            for word in page.extract_words(x_tolerance_ratio=WORD_GAP)
+            for word in page.extract_words(x_tolerance_ratio=WORD_GAP, extra_attrs=old)
         ]
         tables = ruled_tables(page, words)
         inside = {id(word) for table in tables for word in table.words}

@@ -23,6 +23,7 @@ class Look:
     centred: bool | None = None
     list_: str | None = None
     depth: int = 0
+    font: str | None = None
     based_on: str | None = None
 
 
@@ -32,6 +33,7 @@ class Styles:
 
     looks: dict[str, Look]
     default: str | None
+    font: str | None = None  # where nothing else says so
 
     @classmethod
     def of(cls, element: Element) -> Styles:
@@ -44,7 +46,8 @@ class Styles:
             looks[name] = replace(_own(style), based_on=based_on)
             if style.get(qn("w:type")) == "paragraph" and style.get(qn("w:default")):
                 default = name
-        return cls(looks, default)
+        fonts = element.xpath("w:docDefaults/w:rPrDefault/w:rPr")
+        return cls(looks, default, _font(fonts[0]) if fonts else None)
 
     def look(self, paragraph: Element) -> Look:
         """Return how a paragraph looks: what it says itself, then its style."""
@@ -54,7 +57,9 @@ class Styles:
         inherited = self._inherited(style or self.default)
         centred = inherited.centred if own.centred is None else own.centred
         counted = inherited if own.list_ is None else own
-        return Look(inherited.upper, centred, counted.list_, counted.depth)
+        return Look(
+            inherited.upper, centred, counted.list_, counted.depth, inherited.font
+        )
 
     def is_upper(self, run: Element, look: Look) -> bool:
         """Tell whether a run is shown in capitals."""
@@ -66,6 +71,15 @@ class Styles:
             own = self._inherited(value_in(properties, "w:rStyle")).upper
         return bool(look.upper if own is None else own)
 
+    def font_of(self, run: Element, look: Look) -> str | None:
+        """Return the font that a run is shown in."""
+        properties = run.find(qn("w:rPr"))
+        own = None
+        if properties is not None:
+            styled = self._inherited(value_in(properties, "w:rStyle"))
+            own = _font(properties) or styled.font
+        return own or look.font or self.font
+
     def _inherited(self, name: str | None) -> Look:
         """Return what a style and those it is based on say."""
         found = Look()
@@ -75,6 +89,8 @@ class Styles:
                 break
             if found.upper is None:
                 found = replace(found, upper=style.upper)
+            if found.font is None:
+                found = replace(found, font=style.font)
             if found.centred is None:
                 found = replace(found, centred=style.centred)
             if found.list_ is None:
@@ -86,22 +102,32 @@ class Styles:
 def _own(element: Element) -> Look:
     """Return what a paragraph or a style says itself."""
     runs = element.find(qn("w:rPr"))
-    upper = _upper(runs) if runs is not None else None
+    upper, font = (_upper(runs), _font(runs)) if runs is not None else (None, None)
     properties = element.find(qn("w:pPr"))
     if properties is None:
-        return Look(upper)
+        return Look(upper, font=font)
     aligned = value_in(properties, "w:jc")
     centred = None if aligned is None else aligned == "center"
     numbers = properties.find(qn("w:numPr"))
     if numbers is None:
-        return Look(upper, centred)
+        return Look(upper, centred, font=font)
     depth = value_in(numbers, "w:ilvl")
     return Look(
         upper,
         centred,
         value_in(numbers, "w:numId"),
         whole(depth, 0),
+        font,
     )
+
+
+def _font(properties: Element) -> str | None:
+    """Return the font of Western letters, in which old fonts write all."""
+    fonts = properties.find(qn("w:rFonts"))
+    if fonts is None:
+        return None
+    font: str | None = fonts.get(qn("w:ascii")) or fonts.get(qn("w:hAnsi"))
+    return font
 
 
 def _upper(properties: Element) -> bool | None:

@@ -11,6 +11,7 @@ from docx.oxml.ns import qn
 from store.documents.composing import Composer
 from store.documents.counting import Numbering
 from store.documents.grids import Cell, Table, lay
+from store.documents.legacy import shown_in
 from store.documents.model import Document, DocumentError, Place
 from store.documents.numbering import numbering_of
 from store.documents.packed import refuse_hostile
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from docx.document import Document as WordDocument
 
     from store.documents.oxml import Element
+    from store.documents.styles import Look
 
 # Tags whose content is not shown, or shown elsewhere; text boxes among them.
 UNSEEN = frozenset(
@@ -150,10 +152,7 @@ class _Reader:
             column=inside.column,
         )
         look = self._styles.look(paragraph)
-        words = "".join(
-            _run(run, upper=self._styles.is_upper(run, look))
-            for run in _runs(paragraph)
-        )
+        words = "".join(_run(run, look, self._styles) for run in _runs(paragraph))
         mark = ""
         if look.list_ is not None and (words.strip() or inside.table):
             mark = self._numbering.mark(look.list_, look.depth)
@@ -170,7 +169,7 @@ def _runs(paragraph: Element) -> Iterator[Element]:
             yield from _runs(child)
 
 
-def _run(run: Element, *, upper: bool) -> str:
+def _run(run: Element, look: Look, styles: Styles) -> str:
     """Return what a run shows."""
     if run.rPr is not None and run.rPr.find(qn("w:vanish")) is not None:
         return ""
@@ -184,7 +183,8 @@ def _run(run: Element, *, upper: bool) -> str:
             shown += "-"
         elif child.tag in BREAKS:
             shown += "\n"
-    return shown.upper() if upper else shown
+    shown = shown_in(styles.font_of(run, look), shown)
+    return shown.upper() if styles.is_upper(run, look) else shown
 
 
 def _shown(parent: Element) -> str:

@@ -7,7 +7,7 @@ from importlib import resources
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import example, given
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from directive.errors import DirectiveError
@@ -36,6 +36,12 @@ WORDS = st.sampled_from(
     ]
 )  # fmt: skip
 DOCUMENTS = st.lists(WORDS, max_size=60).map(lambda words: HEAD + "".join(words))
+PIECES = st.tuples(
+    st.integers(0, len(SOURCE)), st.integers(0, 400), st.text(max_size=5)
+).map(lambda p: SOURCE[: p[0]] + p[2] + SOURCE[p[0] + p[1] :])
+THOROUGH = settings(
+    max_examples=10_000, deadline=None, suppress_health_check=list(HealthCheck)
+)
 
 
 def monday_to_friday(day: date) -> date:
@@ -102,8 +108,27 @@ def test_any_document(text: str) -> None:
     _check(text)
 
 
-@given(st.integers(0, len(SOURCE)), st.integers(0, 400), st.text(max_size=5))
-def test_the_model_directive_with_a_piece_replaced(
-    start: int, length: int, piece: str
-) -> None:
-    _check(SOURCE[:start] + piece + SOURCE[start + length :])
+@given(PIECES)
+def test_the_model_directive_with_a_piece_replaced(text: str) -> None:
+    _check(text)
+
+
+@pytest.mark.long
+@THOROUGH
+@given(st.text())
+def test_ten_thousand_texts(text: str) -> None:
+    _check(text)
+
+
+@pytest.mark.long
+@THOROUGH
+@given(DOCUMENTS)
+def test_ten_thousand_documents(text: str) -> None:
+    _check(text)
+
+
+@pytest.mark.long
+@THOROUGH
+@given(PIECES)
+def test_ten_thousand_pieces_replaced(text: str) -> None:
+    _check(text)
