@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 from directive.acts import Act, Phase
 from directive.lifecycle import allowed
 from directive.policy import ABOVE_HEAD
+from directive.progress import Figures
 from office.house import office_day
 from office.in_force import in_force
 from office.memory import Memory
-from store import absences, alert_facts, alerts, people
+from store import absences, alert_facts, alerts, people, standing
 from store.alert_facts import Known
 from store.engine import unit_of_work
 
@@ -69,6 +70,7 @@ class Alerts:
     total: int
     waiting: int
     agencies: tuple[str, ...]  # names to choose from; others are typed
+    figures: Figures  # of the whole province
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +83,7 @@ class _Facts:
     told: tuple[Told, ...]
     known: Mapping[int, Known]
     agencies: tuple[str, ...]
+    figures: Figures
 
 
 def of(
@@ -104,7 +107,10 @@ def of(
         house = in_force(session, house)
         own = posts_of(session, viewer, house=house, now=now)
         place = (tuple(one.id for one in own), limit, offset)
-        found = _facts.get(session, place, lambda: _read(session, *place))
+        key = (*place, office_day(now), house.calendar.version)
+        found = _facts.get(
+            session, key, lambda: _read(session, *place, house=house, now=now)
+        )
     return Alerts(
         posts=tuple(one.title for one in own),
         alerts=tuple(
@@ -114,6 +120,7 @@ def of(
         total=found.total,
         waiting=found.waiting,
         agencies=found.agencies,
+        figures=found.figures,
     )
 
 
@@ -126,10 +133,10 @@ def posts_of(
     else all of its agency that stand above the heads of agencies. And those whose
     substitute one of these is today.
     """
-    desks = alerts.desks(session, {house.office_code, house.chair_code})
+    offices = {house.office_code, house.chair_code}
+    desks, login = alerts.desks(session, offices, user=viewer.user)
     above = [one for one in desks if one.duty in ABOVE_HEAD]
     mine = [one for one in above if one.agency == viewer.agency]
-    login = alerts.login_of(session, viewer.user)
     reached = [one for one in mine if login in one.addresses]
     titled = [one for one in mine if _same(one.title, viewer.title)]
     own = reached or titled or mine
@@ -141,10 +148,19 @@ def posts_of(
     return [*own, *(one for one in stood_in if one.id not in numbers)]
 
 
-def _read(session: Session, posts: tuple[int, ...], limit: int, offset: int) -> _Facts:
+def _read(
+    session: Session,
+    posts: tuple[int, ...],
+    limit: int,
+    offset: int,
+    *,
+    house: House,
+    now: datetime,
+) -> _Facts:
     raised, total = alerts.needing(session, posts, limit=limit, offset=offset)
     about = [one.obligation_id for one in raised]
     given = people.all_agencies(session) if raised else ()
+    stands = standing.by_agency(session, today=office_day(now), calendar=house.calendar)
     return _Facts(
         raised=tuple(raised),
         total=total,
@@ -152,6 +168,7 @@ def _read(session: Session, posts: tuple[int, ...], limit: int, offset: int) -> 
         told=tuple(alert_facts.told(session, about)) if raised else (),
         known=alert_facts.known(session, about) if raised else {},
         agencies=tuple(one.name for one in given[:MOST_NAMED]),
+        figures=sum((one.figures for one in stands), Figures()),
     )
 
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import and_, select
+from sqlalchemy import Date, and_, cast, literal, select, text, union_all
 
 from store.alerts import promise_of
 from store.tables import (
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import date, datetime
 
+    from sqlalchemy import CompoundSelect
     from sqlalchemy.orm import Session
 
 E = EscalationRow
@@ -81,30 +82,33 @@ def told(session: Session, obligations: Sequence[int]) -> list[Told]:
 
 def known(session: Session, obligations: Sequence[int]) -> Mapping[int, Known]:
     """Return what the agencies said about obligations, where they said anything."""
-    asks = {
-        number: (until, because)
-        for number, until, because in session.execute(
-            select(
-                ExtensionRow.obligation_id,
-                ExtensionRow.asked_until,
-                ExtensionRow.reason,
-            ).where(
-                ExtensionRow.obligation_id.in_(obligations),
-                ExtensionRow.status == "asked",
-            )
-        )
-    }
-    explained = {
-        number: (words, at)
-        for number, words, at in session.execute(
-            select(E.obligation_id, E.answer_note, E.answered_at)
-            .where(E.obligation_id.in_(obligations), E.answer_note.is_not(None))
-            .order_by(E.answered_at.asc().nulls_first())
-        )
-    }
+    asks = select(
+        literal(0).label("kind"),
+        ExtensionRow.obligation_id,
+        ExtensionRow.reason,
+        ExtensionRow.asked_at,
+        ExtensionRow.asked_until,
+    ).where(ExtensionRow.obligation_id.in_(obligations), ExtensionRow.status == "asked")
+    explained = select(
+        literal(1),
+        E.obligation_id,
+        E.answer_note,
+        E.answered_at,
+        cast(None, Date),
+    ).where(E.obligation_id.in_(obligations), E.answer_note.is_not(None))
+    both: CompoundSelect[Any] = union_all(asks, explained).order_by(
+        text("asked_at ASC NULLS FIRST")
+    )
+    wishes: dict[int, tuple[date, str]] = {}
+    notes: dict[int, tuple[str, datetime]] = {}
+    for kind, number, words, at, until in session.execute(both):
+        if kind:
+            notes[number] = (words, at)
+        else:
+            wishes[number] = (until, words)
     return {
         number: Known(
-            *explained.get(number, (None, None)), *asks.get(number, (None, None))
+            *notes.get(number, (None, None)), *wishes.get(number, (None, None))
         )
-        for number in asks.keys() | explained
+        for number in wishes.keys() | notes
     }

@@ -77,8 +77,14 @@ class Raised:
     title: str | None
 
 
-def desks(session: Session, agencies: Collection[str]) -> list[Desk]:
-    """Return the posts of some agencies, with their addresses in lower case."""
+def desks(
+    session: Session, agencies: Collection[str], *, user: int | None
+) -> tuple[list[Desk], str | None]:
+    """Return the posts of some agencies, and the address an account signs in with.
+
+    Addresses are in lower case.
+    """
+    login = select(UserRow.login).where(UserRow.id == user).scalar_subquery()
     found = session.execute(
         select(
             PostRow.id,
@@ -86,21 +92,18 @@ def desks(session: Session, agencies: Collection[str]) -> list[Desk]:
             PostRow.duty,
             PostRow.title,
             func.array_agg(func.lower(ContactRow.address)),
+            login,
         )
         .outerjoin(ContactRow, ContactRow.post_id == PostRow.id)
         .where(PostRow.agency_code.in_(agencies))
         .group_by(PostRow.id)
         .order_by(PostRow.id)
-    )
-    return [
+    ).all()
+    made = [
         Desk(number, agency, duty, title, tuple(one for one in ways if one))
-        for number, agency, duty, title, ways in found
+        for number, agency, duty, title, ways, _ in found
     ]
-
-
-def login_of(session: Session, user: int | None) -> str | None:
-    """Return the address an account signs in with; None without such an account."""
-    return session.scalar(select(UserRow.login).where(UserRow.id == user))
+    return made, found[0][-1] if found else None
 
 
 def needing(

@@ -6,10 +6,12 @@ import re
 from typing import TYPE_CHECKING
 
 import pytest
+from sqlalchemy import event
 
 from office.naming import TASKS
 from office.rights import Role
 from office.viewer import Viewer
+from store import engine
 
 if TYPE_CHECKING:
     from filled_office import Filled
@@ -20,6 +22,7 @@ if TYPE_CHECKING:
 CLERK = Viewer(Role.CLERK, "Văn thư", "SNV", "Sở Nội vụ", user=8)
 OTHER = Viewer(Role.CLERK, "Văn thư", "STP", "Sở Tư pháp", user=9)
 LEADER = Viewer(Role.LEADER, "Chủ tịch UBND tỉnh", "UBND", "UBND tỉnh", user=10)
+OFFICER = Viewer(Role.OFFICER, "Chuyên viên", "VPUB", "Văn phòng", user=7)
 ADMINISTRATOR = Viewer(Role.ADMINISTRATOR, "Quản trị", "VPUB", "Văn phòng", user=11)
 
 
@@ -95,14 +98,48 @@ def test_an_agency_sees_its_own_and_what_it_collects(
     assert "Không còn việc nào phải làm" in theirs
 
 
-def test_a_leader_sees_his_alerts_before_the_figures(
-    site: Site, filled: Filled
-) -> None:
-    text = site.seen_by(LEADER).get("/").text
+def test_a_leader_sees_his_alerts_and_the_figures(site: Site, filled: Filled) -> None:
+    leader = site.seen_by(LEADER)
 
-    assert text.index(filled.late) < text.index("Số liệu theo mẫu báo cáo")
+    text = leader.get("/").text
+
+    assert filled.late in text
     assert "/seen" in text
-    assert "/todo/" not in text
+    assert numbers(text)["/assignments?figure=doing_overdue"] == "1"
+    all_figures = leader.get("/figures").text
+    assert "Số liệu theo mẫu báo cáo" in all_figures
+    assert "/todo/" not in all_figures
+
+
+QUERIED = {
+    "the office": (OFFICER, "/"),
+    "a leader": (LEADER, "/"),
+    "an agency": (CLERK, "/"),
+    "an administrator": (ADMINISTRATOR, "/"),
+    "alerts": (LEADER, "/alerts"),
+    "ranking": (OFFICER, "/ranking"),
+    "a chart": (OFFICER, "/charts/load/light.svg"),
+    "what waits": (OFFICER, "/todo/extension"),
+}
+
+
+@pytest.mark.parametrize(("viewer", "address"), QUERIED.values(), ids=QUERIED)
+def test_no_page_asks_much(
+    viewer: Viewer, address: str, site: Site, filled: Filled
+) -> None:
+    assert filled.late
+    asked: list[str] = []
+
+    def note(_c: object, _cu: object, statement: str, *_: object) -> None:
+        asked.append(statement)
+
+    event.listen(engine.engine(), "before_cursor_execute", note)
+    try:
+        assert site.seen_by(viewer).get(address).status_code == 200
+    finally:
+        event.remove(engine.engine(), "before_cursor_execute", note)
+
+    assert len(asked) <= 11  # and one for who asks
 
 
 @pytest.mark.usefixtures("filled")

@@ -31,7 +31,7 @@ _CODE = re.compile(r"[A-Z]{2}-\d{4}-\d{6,12}")
 @router.get("/alerts", response_class=HTMLResponse, dependencies=[needs(Right.DECIDE)])
 def shown(request: Request, asking: Asking) -> HTMLResponse:
     """Show what needs this leader, the most severe first."""
-    return _page(request, asking)
+    return alerts_page(request, asking)
 
 
 @router.post("/alerts/{number}/seen", dependencies=[needs(Right.DECIDE)])
@@ -100,7 +100,7 @@ def explain(number: str, asking: Asking, form: Posted) -> Response:
     return after("/", "explained")
 
 
-def _page(
+def alerts_page(
     request: Request,
     asking: Viewer,
     *,
@@ -109,6 +109,16 @@ def _page(
     at: int | None = None,
     typed: Form | None = None,
 ) -> HTMLResponse:
+    """Return the page of a leader's alerts, with the figures above it.
+
+    Args:
+        request: Says how many to pass over, and what was just decided.
+        asking: The leader.
+        status: Of the answer.
+        fault: Why something was not done; `at` which alert, with what was `typed`.
+        at: The number of an escalation.
+        typed: A form that is to be shown again.
+    """
     skipped = request.query_params.get("skip", "0")
     offset = int(skipped) if _NUMBER.fullmatch(skipped) else 0
     found = alerts.of(
@@ -135,7 +145,7 @@ def _again(
     """Show the page with what was typed and why it was not done."""
     if isinstance(wrong, NotFoundError):
         raise wrong
-    return _page(
+    return alerts_page(
         request, asking, status=422, fault=str(wrong), at=_id(number), typed=form
     )
 

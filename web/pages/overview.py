@@ -8,13 +8,13 @@ from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse, Response
 
 from notifications.drawing import Scheme
-from office import agency_desk, alerts, overview, pictures
+from office import agency_desk, overview, pictures
 from office.errors import NotFoundError
 from office.naming import TASKS, URGENCY
 from office.rights import Right, Role
 from runtime import clock
 from web.access import Asking, needs
-from web.pages.alerts import MOST_OFFERED
+from web.pages.alerts import alerts_page
 from web.rendering import page
 
 if TYPE_CHECKING:
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
 
 router = APIRouter()
 
-LEADERS_FIRST = 3  # alerts on a leader's first page
 LISTED = 100  # agencies of a list; the ranking has all of them
 _KEPT = "private, max-age=86400, immutable"  # its address names what it shows
 
@@ -30,13 +29,31 @@ _KEPT = "private, max-age=86400, immutable"  # its address names what it shows
 @router.get("/", response_class=HTMLResponse, dependencies=[needs(Right.SIGNED_IN)])
 def home(request: Request, asking: Asking) -> HTMLResponse:
     """Show how things stand and what waits, as it concerns who asks."""
+    if asking.role is Role.LEADER:
+        return alerts_page(request, asking)
     if asking.may(Right.FIGURES):
-        return _of_office(request, asking)
+        return figures(request)
     if asking.role is Role.ADMINISTRATOR:
         house, now = request.app.state.house, clock.now()
         seen = overview.of_installation(house=house, now=now)
         return page(request, "home_installation.html", seen=seen)
     return _of_agency(request, asking)
+
+
+@router.get(
+    "/figures", response_class=HTMLResponse, dependencies=[needs(Right.FIGURES)]
+)
+def figures(request: Request) -> HTMLResponse:
+    """Show how all agencies stand."""
+    seen, waiting = overview.of_office(house=request.app.state.house, now=clock.now())
+    return page(
+        request,
+        "home.html",
+        seen=seen,
+        waiting=waiting,
+        listed=LISTED,
+        charts_drawn=pictures.of(seen),
+    )
 
 
 @router.get(
@@ -69,24 +86,6 @@ def chart(request: Request, name: str, scheme: str) -> Response:
         drawn.drawn(Scheme(scheme)),
         media_type="image/svg+xml",
         headers={"cache-control": _KEPT if current else "no-store"},
-    )
-
-
-def _of_office(request: Request, asking: Viewer) -> HTMLResponse:
-    house, now = request.app.state.house, clock.now()
-    seen, waiting = overview.of_office(house=house, now=now)
-    mine = None
-    if asking.role is Role.LEADER:
-        mine = alerts.of(asking, house=house, now=now, limit=LEADERS_FIRST)
-    return page(
-        request,
-        "home.html",
-        seen=seen,
-        waiting=waiting,
-        mine=mine,
-        offered=MOST_OFFERED,
-        listed=LISTED,
-        charts_drawn=pictures.of(seen),
     )
 
 
