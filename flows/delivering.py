@@ -4,12 +4,21 @@ from __future__ import annotations
 
 from prefect import flow, get_run_logger
 
-from tasks import delivering
+from tasks import chatting, delivering
 
 
 @flow(name="deliver")
 async def deliver() -> dict[str, int]:
-    """Send every message whose time has come; return how many of each outcome."""
+    """Work on what chats said, then send every message whose time has come.
+
+    What is said back to a chat leaves in the same round.
+
+    Returns:
+        How many messages came to each outcome.
+    """
+    heard = chatting.listen()
+    if heard:
+        get_run_logger().info("heard: %s", dict(heard))
     done = delivering.deliver()
     get_run_logger().info("delivered: %s", dict(done) or "nothing was waiting")
     return dict(done)

@@ -31,6 +31,7 @@ class AssignmentLine:
             were counted and what comes next, as sentences in Vietnamese.
         days_late: Working days after `due_on`; None or 0 when not late.
         agency: Name of the agency that owes it.
+        directive: Number of the directive it comes from, for a link to answer it.
     """
 
     code: str
@@ -44,6 +45,7 @@ class AssignmentLine:
     why: str
     days_late: int | None
     agency: str
+    directive: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from notifications import messages, wording
 from notifications.subjects import subject
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
     from datetime import datetime
 
     from notifications.messages import AssignmentLine, Payload
@@ -42,10 +42,15 @@ class Group:
     title: str
     number_text: str
     lines: tuple[AssignmentLine, ...]
+    answer_url: str | None = None
 
 
 def render(
-    payload: Payload, *, base_url: str | None, as_of: datetime | None
+    payload: Payload,
+    *,
+    base_url: str | None,
+    as_of: datetime | None,
+    answer_url: Callable[[int], str] | None = None,
 ) -> Rendered:
     """Return the message in Vietnamese.
 
@@ -55,6 +60,8 @@ def render(
             None leaves links out.
         as_of: The moment a shifted clock shows (aware); the message then says so.
             None when the clock shows the real time.
+        answer_url: Gives the link by which the reader answers a directive; None
+            leaves such links out.
     """
     lines = wording.most_late_first(lines_of(payload))
     shown = lines[:MOST_LINES]
@@ -62,10 +69,10 @@ def render(
     reasons = {line.why for line in shown}
     values = {
         "payload": payload,
-        "groups": _grouped(shown),
+        "groups": _grouped(shown, answer_url),
         "shown": len(shown),
         "hidden": len(lines) - len(shown),
-        "followed": _grouped(followed[:MOST_LINES]),
+        "followed": _grouped(followed[:MOST_LINES], answer_url),
         "followed_hidden": max(len(followed) - MOST_LINES, 0),
         "base_url": base_url,
         "as_of": as_of,
@@ -79,7 +86,13 @@ def render(
         subject=subject(payload),
         text=_without_gaps(text).strip() + "\n",
         html=html,
-        short=_short(payload, [*lines, *followed], base_url=base_url, as_of=as_of),
+        short=_short(
+            payload,
+            [*lines, *followed],
+            base_url=base_url,
+            as_of=as_of,
+            answer_url=answer_url,
+        ),
     )
 
 
@@ -128,16 +141,20 @@ def _without_gaps(text: str) -> str:
     return text
 
 
-def _grouped(lines: Sequence[AssignmentLine]) -> list[Group]:
+def _grouped(
+    lines: Sequence[AssignmentLine], answer_url: Callable[[int], str] | None
+) -> list[Group]:
     """Group by directive; the directive with the most late line comes first."""
     places: dict[tuple[str, str], int] = {}
     for line in lines:
         places.setdefault(_directive(line), len(places))
     ordered = sorted(lines, key=lambda line: places[_directive(line)])
-    return [
-        Group(title, number, tuple(members))
-        for (number, title), members in groupby(ordered, key=_directive)
-    ]
+    groups = []
+    for (number, title), members in groupby(ordered, key=_directive):
+        told = tuple(members)
+        link = answer_url(told[0].directive) if answer_url else None
+        groups.append(Group(title, number, told, link))
+    return groups
 
 
 def _directive(line: AssignmentLine) -> tuple[str, str]:
@@ -150,6 +167,7 @@ def _short(
     *,
     base_url: str | None,
     as_of: datetime | None,
+    answer_url: Callable[[int], str] | None,
 ) -> str:
     shown = lines[:_MOST_SHORT_LINES]
     hidden = len(lines) - len(shown)
@@ -160,9 +178,20 @@ def _short(
     if hidden:
         said.append(f"và {wording.count(hidden)} nhiệm vụ khác")
     if base_url is not None:
-        only = len(lines) == 1
-        said.append(assignment_url(base_url, lines[0].code) if only else base_url)
+        said.append(_one_link(lines, base_url, answer_url))
     return "\n".join(said)
+
+
+def _one_link(
+    lines: Sequence[AssignmentLine],
+    base_url: str,
+    answer_url: Callable[[int], str] | None,
+) -> str:
+    """Return what opens most of a short text: its directive, its assignment, or all."""
+    if answer_url is not None and len({line.directive for line in lines}) == 1:
+        return answer_url(lines[0].directive)
+    only = len(lines) == 1
+    return assignment_url(base_url, lines[0].code) if only else base_url
 
 
 @cache

@@ -85,10 +85,10 @@ def enter_contacts(
                     address=line.address,
                     rank=rank,
                 )
-            elif (row.address, row.rank) == (line.address, rank):
+            elif (row.address, row.rank, row.ended_at) == (line.address, rank, None):
                 continue
             else:
-                row.address, row.rank = line.address, rank
+                row.address, row.rank, row.ended_at = line.address, rank, None
             written[line.agency].append(row)
         entries = [
             Entry("agency", code, "enter_contacts", tuple(rows))

@@ -25,7 +25,7 @@ from store.tables import (
 
 if TYPE_CHECKING:
     from pathlib import Path
-    from typing import BinaryIO
+    from typing import IO
 
     from office.rights import Scope
 
@@ -42,7 +42,7 @@ class Given:
     media_type: str
 
 
-def admit(name: str, source: BinaryIO) -> Stored:
+def admit(name: str, source: IO[bytes]) -> Stored:
     """Keep a file that is handed in, if it may be evidence.
 
     Args:

@@ -135,7 +135,8 @@ def foresee(
         paths = {order.id: order.path for order in desk.orders}
         ways: dict[int, list[ContactRow]] = {}
         for contact in people.contacts(session).values():
-            ways.setdefault(contact.post_id, []).append(contact)
+            if contact.ended_at is None:
+                ways.setdefault(contact.post_id, []).append(contact)
         seer = _Seer(row=row, house=house, now=now, paths=paths, who=who, ways=ways)
         review = review_of(session, row, desk.now, desk.registry)
         asked = {

@@ -197,6 +197,7 @@ def _letters(
             why=promise.why,
             days_late=late_by(promise.due_on),
             agency=names[promise.agency_code],
+            directive=promise.directive_id,
         )
 
     def written(promises: Sequence[Promise]) -> Letter:

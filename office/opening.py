@@ -9,6 +9,7 @@ from directive.ladder import DEFAULT_POLICY
 from notifications import channels
 from notifications.mailbox import MailboxConfig
 from notifications.smtp_line import Security, SmtpServer
+from office.fetching import Hosts
 from office.house import House
 from office.in_force import in_force
 from runtime import clock
@@ -38,6 +39,7 @@ class Installation:
     rates: dict[str, int] = field(default_factory=dict)  # a minute, by channel
     deliverers: dict[str, int] = field(default_factory=dict)  # at once, by channel
     heartbeat_url: str | None = field(default=None, repr=False)
+    file_hosts: Hosts = field(default_factory=Hosts)  # of what chats send
     zalo_tokens: TokenSource | None = field(default=None, repr=False)
 
     @property
@@ -73,6 +75,7 @@ def open_installation(settings: Settings) -> Installation:
         deliverers=dict(settings.deliverers),
         drop_dir=settings.drop_dir,
         heartbeat_url=_plain(settings.heartbeat_url),
+        file_hosts=Hosts(settings.zalo_file_hosts),
         zalo_tokens=account.tokens if account else None,
     )
 

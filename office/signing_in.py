@@ -20,7 +20,7 @@ from office.viewer import NOBODY, Viewer
 from runtime.clock import HANOI
 from store import ids
 from store.engine import unit_of_work
-from store.queueing import Letter
+from store.queueing import MAIL, Letter
 from store.tables import (
     AgencyRow,
     ContactRow,
@@ -91,9 +91,9 @@ def send_link(
     with unit_of_work() as session:
         _throttle(session, {source: MOST_PER_ADDRESS}, now)
         row = _open_account(session, login)
-        post = _post_at(session, row) if row and house.base_url else None
+        post = post_of(session, row) if row and house.base_url else None
         if row is not None and post is not None:
-            letter = _letter(row, post, secret, house=house, now=now)
+            letter = letter_of(row, post, secret, house=house, now=now)
             made = telling.queue(session, [letter], house=house, now=now)
             record(session, made, actor=f"office#{row.id}", now=now)
     _count([source], now)
@@ -170,9 +170,10 @@ def spend(form: str, *, now: datetime) -> bool:
         return _spend(session, _digest(f"form {form}"), now)
 
 
-def _letter(
+def letter_of(
     row: UserRow, post: PostRow, secret: str, *, house: House, now: datetime
 ) -> Letter:
+    """Return the mail with a link that signs an account in; one each quarter hour."""
     token = links.sign_in_link(secret, user=row.id, now=now)
     rendered = render_sign_in(
         to=row.title,
@@ -191,8 +192,20 @@ def _letter(
         text=rendered.text,
         html=rendered.html,
         short_text=rendered.short,
-        to=row.login,
+        way=(MAIL, row.login),
     )
+
+
+def post_of(session: Session, row: UserRow) -> PostRow | None:
+    """Return the post whose mail the account's address is, or any of its agency."""
+    own = (
+        select(PostRow)
+        .outerjoin(ContactRow, ContactRow.post_id == PostRow.id)
+        .where(PostRow.agency_code == row.agency_code)
+        .order_by((ContactRow.address == row.login).desc().nulls_last(), PostRow.id)
+        .limit(1)
+    )
+    return session.scalars(own).one_or_none()
 
 
 def _open(session: Session, user: int, now: datetime) -> str:
@@ -212,18 +225,6 @@ def _open_account(session: Session, login: str) -> UserRow | None:
     return session.scalars(
         select(UserRow).where(UserRow.login == login, UserRow.ended_at.is_(None))
     ).one_or_none()
-
-
-def _post_at(session: Session, row: UserRow) -> PostRow | None:
-    """Return the post whose mail the account's address is, or any of its agency."""
-    own = (
-        select(PostRow)
-        .outerjoin(ContactRow, ContactRow.post_id == PostRow.id)
-        .where(PostRow.agency_code == row.agency_code)
-        .order_by((ContactRow.address == row.login).desc().nulls_last(), PostRow.id)
-        .limit(1)
-    )
-    return session.scalars(own).one_or_none()
 
 
 def _throttle(session: Session, counted: dict[str, int], now: datetime) -> None:

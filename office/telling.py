@@ -9,13 +9,14 @@ from notifications.messages import AssignmentLine, Payload
 from notifications.render import render
 from notifications.wording import day
 from office.house import office_day
+from office.links import answer_link
 from runtime.clock import HANOI
 from store import queueing
 from store.queueing import Letter
 from store.tables import AgencyRow, DirectiveRow
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
     from datetime import date, datetime
 
     from sqlalchemy.orm import Session
@@ -24,6 +25,20 @@ if TYPE_CHECKING:
     from office.moving import Case
     from store.tables import PostRow
     from store.trail import Entry
+
+ANSWERED = frozenset(
+    {
+        "issued",
+        "reminder_digest",
+        "overdue_digest",
+        "returned",
+        "extension_decided",
+        "due_set",
+        "assignment_decided",
+        "explanation_asked",
+    }
+)
+"""Kinds of message that an agency answers by the link in them."""
 
 
 def directive_number(row: DirectiveRow) -> str:
@@ -58,6 +73,7 @@ def line(
         why=why,
         days_late=days_late(case, house=house, now=now),
         agency=session.get_one(AgencyRow, assignment.agency_code).name,
+        directive=assignment.directive_id,
     )
 
 
@@ -92,7 +108,12 @@ def letter(
     """
     kind = kind or payload.kind
     as_of = now.astimezone(HANOI) if house.virtual else None
-    rendered = render(payload, base_url=house.base_url, as_of=as_of)
+    rendered = render(
+        payload,
+        base_url=house.base_url,
+        as_of=as_of,
+        answer_url=_answer_url(payload.kind, post, house=house, now=now),
+    )
     return Letter(
         post_id=post.id,
         kind=kind,
@@ -105,6 +126,24 @@ def letter(
         assignment_ids=tuple(assignment_ids),
         channels=channels,
     )
+
+
+def _answer_url(
+    kind: str, post: PostRow, *, house: House, now: datetime
+) -> Callable[[int], str] | None:
+    """Return what gives an agency's post the signed link to answer a directive."""
+    secret, base_url = house.link_secret, house.base_url
+    own = post.agency_code in {house.office_code, house.chair_code}
+    if secret is None or base_url is None or own or kind not in ANSWERED:
+        return None
+
+    def url(directive: int) -> str:
+        token = answer_link(
+            secret, agency=post.agency_code, directive=directive, now=now
+        )
+        return f"{base_url}/l/{token}"
+
+    return url
 
 
 def queue(

@@ -75,6 +75,15 @@ class Settings(BaseSettings):
     zalo_zns_templates: Path | None = None  # a YAML file
     zalo_zns_per_day: int = Field(default=500, ge=0)
     zalo_zns_per_minute: int | None = Field(default=None, ge=1)
+    zalo_hook_secret: SecretStr | None = None  # that the bot's calls carry
+    zalo_oa_secret: SecretStr | None = None  # that the account's calls are signed with
+    zalo_signer_id: str | None = None  # first in that signature; unset: zalo_app_id
+    zalo_file_hosts: tuple[str, ...] = (
+        "zalo.me",
+        "zadn.vn",
+        "zaloapp.com",
+        "zaloplatforms.com",
+    )  # from which photos and files of chats are fetched
     zalo_oa_base_url: str = "https://openapi.zalo.me"
     zalo_zns_base_url: str = "https://business.openapi.zalo.me"
     zalo_oauth_base_url: str = "https://oauth.zaloapp.com"

@@ -41,7 +41,9 @@ class Ailing:
 
 def of(session: Session, *, now: datetime) -> Ailing:
     """Return what is wrong at `now`, in one look at the database."""
-    reached = exists().where(ContactRow.post_id == PostRow.id)
+    reached = exists().where(
+        ContactRow.post_id == PostRow.id, ContactRow.ended_at.is_(None)
+    )
     desk = exists().where(
         PostRow.agency_code == AgencyRow.code, PostRow.duty == Audience.FOCAL_POINT
     )

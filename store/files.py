@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from typing import BinaryIO
+    from typing import IO
 
 _PIECE = 1024 * 1024  # octets
 _root: Path | None = None
@@ -43,7 +43,7 @@ def keep(data: bytes) -> str:
     return digest
 
 
-def keep_stream(source: BinaryIO) -> tuple[str, int]:
+def keep_stream(source: IO[bytes]) -> tuple[str, int]:
     """Store what a file holds, a piece at a time; return its SHA-256 and its length."""
     if _root is None:
         raise RuntimeError("store.files.bind was not called")

@@ -198,7 +198,11 @@ def next_contact(session: Session, message_id: int) -> ContactRow | None:
             MessageRow.id == message_id
         )
     ).one()
-    found = session.scalars(select(ContactRow).where(ContactRow.post_id == post))
+    found = session.scalars(
+        select(ContactRow).where(
+            ContactRow.post_id == post, ContactRow.ended_at.is_(None)
+        )
+    )
     ways = iter(in_order(found, channels or ()))
     tried = any(way.channel == delivery.channel for way in ways)
     return next(ways, None) if tried else None

@@ -72,6 +72,16 @@ def post(session: Session, agency_code: str, duty: str) -> PostRow | None:
     ).one_or_none()
 
 
+def first_post(session: Session, agency_code: str) -> PostRow | None:
+    """Return the oldest post of an agency."""
+    return session.scalars(
+        select(PostRow)
+        .where(PostRow.agency_code == agency_code)
+        .order_by(PostRow.id)
+        .limit(1)
+    ).one_or_none()
+
+
 def posts(session: Session) -> Mapping[tuple[str, str], PostRow]:
     """Return all posts by (agency, duty)."""
     return {
@@ -80,7 +90,7 @@ def posts(session: Session) -> Mapping[tuple[str, str], PostRow]:
 
 
 def contacts(session: Session) -> Mapping[tuple[int, str], ContactRow]:
-    """Return all ways to reach posts by (post, channel)."""
+    """Return all ways to reach posts by (post, channel), those that ended too."""
     return {
         (row.post_id, row.channel): row for row in session.scalars(select(ContactRow))
     }
@@ -94,7 +104,10 @@ def agency_of_address(session: Session, address: str) -> str | None:
     found = session.scalars(
         select(PostRow.agency_code)
         .join(ContactRow, ContactRow.post_id == PostRow.id)
-        .where(func.lower(ContactRow.address) == address.lower())
+        .where(
+            func.lower(ContactRow.address) == address.lower(),
+            ContactRow.ended_at.is_(None),
+        )
         .distinct()
     ).all()
     return found[0] if len(found) == 1 else None

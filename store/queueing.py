@@ -27,8 +27,8 @@ MAIL = "email"
 class Letter:
     """A message to queue once: `dedupe_key` says what "once" means for it.
 
-    `to` is the mail address that alone may get it; None goes the post's own ways, those
-    by `channels` before the others.
+    `way` is the channel and address that alone may get it; None goes the post's own
+    ways, those by `channels` before the others.
     """
 
     post_id: int
@@ -40,7 +40,7 @@ class Letter:
     html: str | None
     short_text: str
     assignment_ids: tuple[int, ...] = ()
-    to: str | None = None
+    way: tuple[str, str] | None = None
     channels: tuple[str, ...] = ()
 
 
@@ -59,14 +59,14 @@ def entries(
         )
     )
     fresh = {x.dedupe_key: x for x in letters if x.dedupe_key not in there}
-    posts = {x.post_id for x in fresh.values() if x.to is None}
+    posts = {x.post_id for x in fresh.values() if x.way is None}
     ways = _ways(session, posts)
     return [
         _entry(
             session,
             letter,
             number,
-            (MAIL, letter.to) if letter.to else _first(letter, ways[letter.post_id]),
+            letter.way or _first(letter, ways[letter.post_id]),
             now=now,
             domain=domain,
         )
@@ -138,7 +138,10 @@ def _first(letter: Letter, ways: Sequence[ContactRow]) -> tuple[str, str] | None
 def _ways(session: Session, post_ids: set[int]) -> Mapping[int, Sequence[ContactRow]]:
     ways: dict[int, list[ContactRow]] = defaultdict(list)
     for contact in session.scalars(
-        select(ContactRow).where(ContactRow.post_id == func.any(list(post_ids)))
+        select(ContactRow).where(
+            ContactRow.post_id == func.any(list(post_ids)),
+            ContactRow.ended_at.is_(None),
+        )
     ):
         ways[contact.post_id].append(contact)
     return ways

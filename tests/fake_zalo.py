@@ -87,6 +87,8 @@ class FakeZalo(ThreadingHTTPServer):
         self.slowness = 0.0
         self.dawdles = 0.0  # seconds between the swap of tokens and the answer
         self.swapped = threading.Event()
+        self.photos: dict[str, bytes] = {}  # by path
+        self.fetched: list[str] = []
         self.hold: threading.Event | None = None  # the answer waits for this one
 
     @property
@@ -163,6 +165,12 @@ class FakeZalo(ThreadingHTTPServer):
 class _Handler(BaseHTTPRequestHandler):
     server: FakeZalo
     protocol_version = "HTTP/1.1"
+
+    def do_GET(self) -> None:
+        """Give a photo out, as the hosts of Zalo's files do."""
+        photo = self.server.photos.get(self.path)
+        self.server.fetched.append(self.path)
+        self._answer(200 if photo else 404, photo or b"")
 
     def do_POST(self) -> None:
         raw = self.rfile.read(int(self.headers["Content-Length"]))

@@ -11,8 +11,9 @@ from starlette.staticfiles import StaticFiles
 
 from office.opening import open_installation
 from runtime import settings
-from web import faults
+from web import faults, hooks
 from web.guard import BoundedBody, KnownHosts, SecureHeaders
+from web.hooks import HookKeys
 from web.pages import (
     alerts,
     answer,
@@ -26,6 +27,7 @@ from web.pages import (
     reading,
     shares,
     sign_in,
+    zalo_calls,
 )
 
 if TYPE_CHECKING:
@@ -44,16 +46,19 @@ PAGES = (
     sign_in,
     alerts,
     ranking,
+    zalo_calls,
 )
 """Every module of pages; each route of theirs names the right it needs."""
 
 
-def create_app(house: House | None = None) -> FastAPI:
+def create_app(house: House | None = None, keys: HookKeys | None = None) -> FastAPI:
     """Return the site of an office.
 
     Args:
         house: Of a process whose database, files and clock are bound already; None
             opens the installation that the settings describe.
+        keys: What calls from Zalo are known by; None refuses them all, or takes the
+            settings' with `house`.
 
     Raises:
         SettingsError: A setting cannot be understood.
@@ -61,8 +66,10 @@ def create_app(house: House | None = None) -> FastAPI:
     """
     if house is None:
         house = open_installation(settings.load()).settled
+        keys = hooks.keys(settings.load())
     app = FastAPI(title="namro", docs_url=None, redoc_url=None, openapi_url=None)
     app.state.house = house
+    app.state.hooks = keys or HookKeys()
     app.state.form_key = (house.link_secret or secrets.token_urlsafe(32)).encode()
     for pages in PAGES:
         app.include_router(pages.router)

@@ -8,7 +8,7 @@ import zipfile
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from typing import BinaryIO
+    from typing import IO
 
 _MOST = 60_000  # octets of text or XML that are looked at
 _PARTS = {
@@ -20,7 +20,7 @@ _TAG = re.compile(r"<[^>]*>")
 _MOST_OF_A_PDF = 30_000_000  # octets; a larger one is a scan
 
 
-def opening_words(source: BinaryIO, kind: str) -> str:
+def opening_words(source: IO[bytes], kind: str) -> str:
     """Return the text of the first page, as far as it can be had; "" when it cannot.
 
     Args:
@@ -40,7 +40,7 @@ def opening_words(source: BinaryIO, kind: str) -> str:
     return ""
 
 
-def _of_pdf(source: BinaryIO) -> str:
+def _of_pdf(source: IO[bytes]) -> str:
     import pypdfium2  # type: ignore[import-untyped] # noqa: PLC0415 - costs 0.1 s
 
     data = source.read(_MOST_OF_A_PDF)
@@ -50,7 +50,7 @@ def _of_pdf(source: BinaryIO) -> str:
         return str(opened[0].get_textpage().get_text_bounded())
 
 
-def _of_packed(source: BinaryIO, part: str) -> str:
+def _of_packed(source: IO[bytes], part: str) -> str:
     with (
         zipfile.ZipFile(io.BytesIO(source.read())) as packed,
         packed.open(part) as opened,

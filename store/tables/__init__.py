@@ -17,6 +17,7 @@ from store.tables.answers import (
 )
 from store.tables.base import Base, Kept
 from store.tables.findings import AcceptedFindingRow
+from store.tables.chats import HeardRow, PairingRow
 from store.tables.history import CheckpointRow, EventRow, FigureRow, HeadRow
 from store.tables.people import (
     AbsenceRow,
@@ -66,6 +67,7 @@ __all__ = [
     "ExtensionRow",
     "FigureRow",
     "HeadRow",
+    "HeardRow",
     "InboundRow",
     "InstructionRow",
     "Kept",
@@ -73,6 +75,7 @@ __all__ = [
     "NextLookRow",
     "ObligationRow",
     "OfficeTaskRow",
+    "PairingRow",
     "PersonRow",
     "PolicyRow",
     "PostRow",

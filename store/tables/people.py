@@ -58,6 +58,7 @@ class ContactRow(Kept):
     channel: Mapped[str]
     address: Mapped[str] = mapped_column(index=True)
     rank: Mapped[int]
+    ended_at: Mapped[datetime | None] = mapped_column(default=None)  # no way any more
 
 
 class AbsenceRow(Kept):

@@ -12,6 +12,7 @@ from prefect.cache_policies import NO_CACHE
 
 from tasks import (
     auditing,
+    chatting,
     collecting,
     delivering,
     reminding,
@@ -24,7 +25,16 @@ if TYPE_CHECKING:
     from pathlib import Path
     from types import ModuleType
 
-MODULES = (auditing, collecting, delivering, reminding, renewing, reporting, upkeep)
+MODULES = (
+    auditing,
+    chatting,
+    collecting,
+    delivering,
+    reminding,
+    renewing,
+    reporting,
+    upkeep,
+)
 TASKS = [
     found
     for module in MODULES

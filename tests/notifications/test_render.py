@@ -248,3 +248,17 @@ def test_deadlines(line: AssignmentLine, expected: str) -> None:
 
 def test_long_words_are_cut_between_words() -> None:
     assert wording.brief("một  hai\nba bốn", 8) == "một hai …"
+
+
+def test_an_agency_answers_by_the_link_of_each_directive() -> None:
+    rendered = render(
+        PAYLOADS["issued"],
+        base_url="https://namro.example",
+        as_of=None,
+        answer_url="https://namro.example/l/{}".format,
+    )
+
+    for said in (rendered.text, rendered.html):
+        assert "https://namro.example/l/0" in said
+        assert "không cần mật khẩu" in said
+    assert rendered.short.endswith("https://namro.example/l/0")
