@@ -20,6 +20,7 @@ class Level:
     format: str = "decimal"
     text: str = ""
     start: int = 1
+    legal: bool = False  # the numbers above are shown in figures: "1.1" under "I"
 
 
 @dataclass(slots=True)
@@ -27,17 +28,30 @@ class Numbering:
     """The lists of one document, and how far each has been counted.
 
     `lists` gives each list its abstract list and its own starts; lists that share
-    an abstract list go on where the other stopped.
+    an abstract list go on where the other stopped. `styled` gives the depth at which
+    a style of paragraphs stands in an abstract list.
     """
 
     levels: dict[str, dict[int, Level]] = field(default_factory=dict)
     lists: dict[str, tuple[str, dict[int, int]]] = field(default_factory=dict)
+    styled: dict[tuple[str, str], int] = field(default_factory=dict)
     _counts: dict[str, list[int]] = field(default_factory=dict)
     _begun: set[tuple[str, int]] = field(default_factory=set)
 
     def restart(self, list_: str) -> None:
         """Let a list begin again at its first number."""
         self._counts.pop(self.lists.get(list_, ("", {}))[0], None)
+
+    def depth_of(self, list_: str, style: str | None, depth: int) -> int:
+        """Return the depth of a style in a list; `depth` where the list says none."""
+        abstract, _ = self.lists.get(list_, ("", {}))
+        return self.styled.get((abstract, style or ""), depth)
+
+    def begin_at(self, list_: str, depth: int, number: int) -> None:
+        """Let the next point of a list have a number."""
+        _, starts = self.lists.setdefault(list_, (list_, {}))
+        starts[depth] = number
+        self._begun.discard((list_, depth))
 
     def mark(self, list_: str, depth: int) -> str:
         """Count one more point of a list; return its number as it shows, or ""."""
@@ -61,6 +75,8 @@ class Numbering:
         for at in range(depth + 1):
             number = max(counts[at], _start(levels, at))
             format_ = levels[at].format if at in levels else "decimal"
+            if level.legal and at < depth:
+                format_ = "decimal"
             shown = shown.replace(f"%{at + 1}", _counted(number, format_))
         return shown.strip()
 

@@ -113,16 +113,14 @@ def _parsed(kind: str, data: bytes) -> Document:
 
 
 def _text(data: bytes) -> str:
-    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        text = _decoded(data, "utf-16") or "\x00"
-    elif b"\x00" in data:
-        text = "\x00"
-    else:
+    wide = data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
+    text = _decoded(data, "utf-16") if wide else None
+    if text is None and b"\x00" not in data:
         text = _letters(data)
-    if "\x00" in text:
+    if text is None or "\x00" in text:
         raise DocumentError(
-            "is not text (it has zero bytes); give the directive as DOCX, ODT, PDF, "
-            "edXML or UTF-8 text"
+            f"is not text (a zero byte at {data.index(0)}); give the directive as "
+            "DOCX, ODT, PDF, edXML or UTF-8 text"
         )
     return text.replace("\r\n", "\n").replace("\r", "\n")
 

@@ -13,6 +13,9 @@ if TYPE_CHECKING:
     import odfdo
 
 Element: TypeAlias = Any  # odfdo has no types
+LISTS = frozenset({"text:list-style", "text:outline-style"})
+OUTLINE = "the outline of headings"
+NUMBERED = frozenset({"text:list-level-style-number", "text:outline-level-style"})
 LONGEST_CHAIN = 20  # styles based on one another
 FORMATS = {"1": "decimal", "a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman",
            "I": "upperRoman", "": "none"}  # fmt: skip
@@ -25,6 +28,7 @@ class Look:
     upper: bool | None
     centred: bool | None
     based_on: str | None
+    list_: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +46,8 @@ class Styles:
             name = str(style.get_attribute("style:name") or "")
             if style.tag == "style:style" and name:
                 found.looks[name] = _look(style)
-            elif style.tag == "text:list-style" and name:
+            elif style.tag in LISTS:
+                name = OUTLINE if style.tag == "text:outline-style" else name
                 found.numbering.levels[name] = dict(_levels(style))
                 found.numbering.lists[name] = (name, {})
         return found
@@ -58,6 +63,25 @@ class Styles:
         """Tell whether a paragraph stands in the middle."""
         said = (look.centred for look in self._chain(element))
         return bool(next((one for one in said if one is not None), False))
+
+    def point(self, item: Element, paragraph: Element, list_: str, depth: int) -> str:
+        """Return the number of a point; its paragraph's style may name the list."""
+        if not list_:
+            named = (look.list_ for look in self._chain(paragraph))
+            list_ = str(next((one for one in named if one), ""))
+        if item.get_attribute("text:start-value") is not None:
+            first = _number(item, "text:start-value")
+            self.numbering.begin_at(list_, depth, first)
+        return self.numbering.mark(list_, depth)
+
+    def heading(self, element: Element) -> str:
+        """Return the number that a heading outside of lists shows."""
+        level = element.get_attribute("text:outline-level")
+        if element.tag != "text:h" or level is None:
+            return ""
+        if element.get_attribute("text:is-list-header") in {"true", True}:
+            return ""
+        return self.numbering.mark(OUTLINE, _number(element, "text:outline-level") - 1)
 
     def begin(self, list_: Element) -> str:
         """Begin a list, or go on with it; return the name of its style."""
@@ -87,6 +111,7 @@ def _look(style: Element) -> Look:
         None if transform is None else transform == "uppercase",
         None if aligned is None else aligned == "center",
         style.get_attribute("style:parent-style-name"),
+        style.get_attribute("style:list-style-name"),
     )
 
 
@@ -95,7 +120,7 @@ def _levels(style: Element) -> Iterator[tuple[int, Level]]:
         depth = _number(one, "text:level") - 1
         if one.tag == "text:list-level-style-bullet":
             yield depth, Level("bullet", str(one.get_attribute("text:bullet-char")))
-        elif one.tag == "text:list-level-style-number":
+        elif one.tag in NUMBERED:
             first = depth - _number(one, "text:display-levels") + 1
             numbers = ".".join(f"%{at + 1}" for at in range(max(first, 0), depth + 1))
             before = str(one.get_attribute("style:num-prefix") or "")

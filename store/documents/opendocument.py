@@ -125,6 +125,13 @@ class _Reader:
             name = self._styles.begin(block)
             yield from self._points(block, name, inside, depth=0)
             return
+        mark = self._styles.heading(block)
+        for line, place in self._paragraph(block, inside):
+            yield f"{mark} {line}" if mark else line, place
+            mark = ""
+
+    def _paragraph(self, block: Element, inside: Place) -> Iterator[tuple[str, Place]]:
+        """Yield the lines of a paragraph, no number before them."""
         self._paragraphs += 1
         place = Place(
             paragraph=self._paragraphs,
@@ -149,9 +156,9 @@ class _Reader:
                     style = block.get_attribute("text:style-name") or name
                     yield from self._points(block, style, inside, depth=depth + 1)
                 elif block.tag in PARAGRAPHS:
-                    mark = self._styles.numbering.mark(name, depth) if fresh else ""
+                    mark = self._styles.point(item, block, name, depth) if fresh else ""
                     fresh = False
-                    for line, place in self._lines(block, inside):
+                    for line, place in self._paragraph(block, inside):
                         yield f"{mark} {line}" if mark else line, place
                         mark = ""
 

@@ -15,6 +15,12 @@ def value_in(element: Element, tag: str) -> str | None:
     return None if found is None else found.get(qn("w:val"))
 
 
+def is_on(element: Element, tag: str) -> bool:
+    """Tell whether an element has a switch, and the switch is not off."""
+    found = element.find(qn(tag))
+    return found is not None and found.get(qn("w:val")) not in {"0", "false", "off"}
+
+
 def whole(text: str | None, otherwise: int) -> int:
     """Return a whole number as the file has it; `otherwise` when it has none."""
     try:

@@ -22,7 +22,8 @@ class Look:
     upper: bool | None = None
     centred: bool | None = None
     list_: str | None = None
-    depth: int = 0
+    depth: int | None = None
+    counted_by: str | None = None  # the style that says so
     font: str | None = None
     based_on: str | None = None
 
@@ -57,9 +58,8 @@ class Styles:
         inherited = self._inherited(style or self.default)
         centred = inherited.centred if own.centred is None else own.centred
         counted = inherited if own.list_ is None else own
-        return Look(
-            inherited.upper, centred, counted.list_, counted.depth, inherited.font
-        )
+        depth = counted.depth if own.depth is None else own.depth
+        return replace(inherited, centred=centred, list_=counted.list_, depth=depth)
 
     def is_upper(self, run: Element, look: Look) -> bool:
         """Tell whether a run is shown in capitals."""
@@ -94,7 +94,9 @@ class Styles:
             if found.centred is None:
                 found = replace(found, centred=style.centred)
             if found.list_ is None:
-                found = replace(found, list_=style.list_, depth=style.depth)
+                found = replace(
+                    found, list_=style.list_, depth=style.depth, counted_by=name
+                )
             name = style.based_on
         return found
 
@@ -116,8 +118,8 @@ def _own(element: Element) -> Look:
         upper,
         centred,
         value_in(numbers, "w:numId"),
-        whole(depth, 0),
-        font,
+        None if depth is None else whole(depth, 0),
+        font=font,
     )
 
 

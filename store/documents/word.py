@@ -154,8 +154,12 @@ class _Reader:
         look = self._styles.look(paragraph)
         words = "".join(_run(run, look, self._styles) for run in _runs(paragraph))
         mark = ""
-        if look.list_ is not None and (words.strip() or inside.table):
-            mark = self._numbering.mark(look.list_, look.depth)
+        if look.list_ is not None:
+            depth = look.depth
+            if depth is None:
+                depth = self._numbering.depth_of(look.list_, look.counted_by, 0)
+            counted = self._numbering.mark(look.list_, depth)
+            mark = counted if words.strip() or inside.table else ""
         for line in f"{mark} {words}".split("\n") if mark else words.split("\n"):
             yield line.rstrip(), place
 

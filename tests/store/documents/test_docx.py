@@ -90,6 +90,53 @@ def test_numbers_that_word_counts(
     assert lines(counted(*points)) == shown
 
 
+HEADINGS = f"""
+<w:abstractNum {W} w:abstractNumId="80">
+  <w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="upperRoman"/>
+    <w:pStyle w:val="Heading1"/><w:lvlText w:val="%1."/></w:lvl>
+  <w:lvl w:ilvl="1"><w:start w:val="1"/><w:numFmt w:val="decimal"/>
+    <w:pStyle w:val="Heading2"/><w:isLgl/><w:lvlText w:val="%1.%2."/></w:lvl>
+</w:abstractNum>
+"""
+
+
+def test_headings_are_counted_by_their_styles() -> None:
+    file = docx.Document()
+    element = file.part.numbering_part.element
+    element.insert(0, parse_xml(HEADINGS))
+    element.append(
+        parse_xml(f'<w:num {W} w:numId="80"><w:abstractNumId w:val="80"/></w:num>')
+    )
+    for style in ("Heading 1", "Heading 2"):
+        properties = file.styles[style].element.get_or_add_pPr()
+        properties.append(parse_xml(f'<w:numPr {W}><w:numId w:val="80"/></w:numPr>'))
+    for level in (1, 2, 2, 1):
+        file.add_heading("x", level)
+    file.add_heading("", 1)
+    file.add_heading("y", 2)
+
+    assert lines(file) == ["I. x", "1.1. x", "1.2. x", "II. x", "3.1. y"]
+
+
+def test_a_list_may_be_one_of_a_style() -> None:
+    file = counted((91, 0), (93, 1))
+    element = file.part.numbering_part.element
+    lists = element.xpath("w:abstractNum[@w:abstractNumId='90']")[0]
+    lists.insert(0, parse_xml(f'<w:styleLink {W} w:val="Listed"/>'))
+    element.insert(
+        0,
+        parse_xml(
+            f'<w:abstractNum {W} w:abstractNumId="89">'
+            '<w:numStyleLink w:val="Listed"/></w:abstractNum>'
+        ),
+    )
+    element.append(
+        parse_xml(f'<w:num {W} w:numId="93"><w:abstractNumId w:val="89"/></w:num>')
+    )
+
+    assert lines(file) == ["1. x", "a) x"]
+
+
 def test_a_style_may_count_too() -> None:
     file = docx.Document()
     for words in ("một", "hai"):

@@ -20,6 +20,17 @@ NUMBERED = """
   <text:list-level-style-bullet text:level="3" text:bullet-char="–"/>
 </text:list-style>
 """
+NAMED = ' text:style-name="N"'
+LISTED = """
+<style:style style:name="L" style:family="paragraph" style:list-style-name="N"/>
+"""
+OUTLINE = """
+<text:outline-style style:name="Outline">
+  <text:outline-level-style text:level="1" style:num-format="I" style:num-suffix="."/>
+  <text:outline-level-style text:level="2" style:num-format="1" style:num-suffix="."/>
+  <text:outline-level-style text:level="3" style:num-format=""/>
+</text:outline-style>
+"""
 UPPER = """
 <style:style style:name="U" style:family="text">
   <style:text-properties fo:text-transform="uppercase"/>
@@ -30,8 +41,12 @@ UPPER = """
 def file_of(*blocks: str) -> odfdo.Document:
     file = odfdo.Document("text")
     file.body.clear()
-    for style in (NUMBERED, UPPER):
+    for style in (NUMBERED, UPPER, LISTED):
         file.insert_style(odfdo.Element.from_tag(style), automatic=True)
+    styles = file.get_part("styles.xml")
+    for old in styles.get_elements("//text:outline-style"):
+        old.parent.append(odfdo.Element.from_tag(OUTLINE))
+        old.delete()
     for block in blocks:
         file.body.append(odfdo.Element.from_tag(block))
     return file
@@ -44,9 +59,10 @@ def lines(*blocks: str) -> list[str]:
 
 def points(*items: str, more: str = "") -> str:
     inner = "".join(f"<text:list-item>{one}</text:list-item>" for one in items)
-    return f'<text:list text:style-name="N"{more}>{inner}</text:list>'
+    return f"<text:list{NAMED}{more}>{inner}</text:list>"
 
 
+H = '<text:h text:outline-level="{}">x</text:h>'
 P = "<text:p>x</text:p>"
 BOX = "<draw:frame><draw:text-box><text:p>HỎA TỐC</text:p></draw:text-box></draw:frame>"
 SHOWN = {
@@ -59,6 +75,22 @@ SHOWN = {
     "a list that goes on": (
         [points(P), P, points(P, more=' text:continue-numbering="true"')],
         ["1. x", "x", "2. x"],
+    ),
+    "a point with a number of its own": (
+        [points(P, P).replace("item>", 'item text:start-value="4">', 1)],
+        ["4. x", "5. x"],
+    ),
+    "a list that the style of its paragraphs names": (
+        [points('<text:p text:style-name="L">x</text:p>').replace(NAMED, "")],
+        ["1. x"],
+    ),
+    "headings that count": (
+        [H.format(1), H.format(2), H.format(2), H.format(1), H.format(3)],
+        ["I. x", "1. x", "2. x", "II. x", "x"],
+    ),
+    "a heading that is left out": (
+        [H.format(1).replace(">x", ' text:is-list-header="true">x'), H.format(1)],
+        ["x", "I. x"],
     ),
     "blanks, tabs and breaks": (
         ['<text:p>a<text:s text:c="3"/>b<text:tab/>c<text:line-break/>d</text:p>'],
