@@ -6,7 +6,7 @@ PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-dep
 
 .DEFAULT_GOAL := help
 .PHONY: help setup demo up test verify lint bench score bench-reading bench-reminders
-.PHONY: bench-web crash-test fmt lock doctor clean
+.PHONY: bench-audit bench-web crash-test fmt lock doctor clean
 
 help: ## List the targets.
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 17
@@ -52,6 +52,9 @@ crash-test: setup ## Kill namro at every failpoint; write docs/reliability.md.
 
 bench-reminders: setup ## Measure a morning of 100,000 assignments (ARGS=--growth: a million).
 	@$(BIN)/python bench/reminders.py $(ARGS)
+
+bench-audit: setup ## Measure the audit of 100,000 assignments after 12 mornings.
+	@$(BIN)/python bench/audit.py $(ARGS)
 
 bench-web: setup ## Measure the pages with 1,000,000 assignments and 20 users.
 	@$(BIN)/python bench/pages.py $(ARGS)
