@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import socket
+import time
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import pytest
 from browsing import PASSWORD, executable, is_required, served, visitor
 from model_office import at, furnished
+from printing import as_pdf
 
 from office import accounts, actor, links
 from office.intake import confirm, receive
@@ -146,3 +148,33 @@ def test_a_broken_line_says_so_and_keeps_the_form(
         clerk.page.get_by_text("kết quả đang chờ duyệt").wait_for()
 
     assert kept == "Đã kiểm tra 12 đơn vị"
+
+
+def test_an_officer_takes_in_and_issues_in_six_presses(
+    chromium: Browser, town: Town, tmp_path: Path
+) -> None:
+    source = tmp_path / "cong-van.pdf"
+    source.write_bytes(as_pdf())
+    begun = time.monotonic()
+    with visitor(chromium, town.base) as officer:
+        officer.sign_in(PEOPLE[Role.OFFICER][0])
+        officer.tap("Văn bản", role="link")
+        officer.page.locator("#f-document").set_input_files(source)
+        officer.taps += 1
+        officer.tap("Tiếp nhận và đọc")
+        officer.page.wait_for_url("**/reading?said=taken_in")
+        assert officer.says("10 nội dung chỉ đạo")
+        assert officer.page.locator(".frame").count() > 0
+        assert officer.barriers() == []
+        officer.tap("Xem ai nhận việc gì, khi nào", role="link")
+        officer.tap("Xác nhận kết quả đọc")
+        officer.page.get_by_label("Ngày ban hành").fill("2025-08-20")
+        assert officer.barriers() == []
+        officer.page.on("dialog", lambda asked: asked.accept())
+        officer.page.get_by_role("button", name="Ban hành", exact=True).click()
+        officer.taps += 1
+        officer.page.get_by_text("Đã ban hành; các cơ quan được báo ngay.").wait_for()
+
+        assert officer.taps <= 6
+        assert officer.errors == []
+    assert time.monotonic() - begun < 120
