@@ -58,7 +58,7 @@ def add(
         OfficeError: The address is none or is taken, or role and agency do not match.
         NotFoundError: No such agency.
     """
-    login = _clean(login)
+    login = cleaned(login)
     if not title.strip():
         raise OfficeError("Hãy ghi chức danh của tài khoản.")
     if role not in GIVEN:
@@ -66,7 +66,8 @@ def add(
     with unit_of_work() as session:
         if session.get(AgencyRow, agency_code) is None:
             raise NotFoundError(f"Không có cơ quan “{agency_code}”.")
-        _match(role, agency_code, house)
+        if not belongs(role, agency_code, house):
+            raise OfficeError(misplaced(role, agency_code))
         if session.scalar(select(UserRow.id).where(UserRow.login == login)):
             raise OfficeError(f"Địa chỉ {login} đã có tài khoản.")
         row = UserRow(
@@ -116,6 +117,18 @@ def set_password(user: int, password: str, *, actor: Actor, now: datetime) -> No
         close_sessions(session, user, now)
 
 
+def end_sessions(user: int, *, actor: Actor, now: datetime) -> None:
+    """Sign an account out everywhere; it may sign in again.
+
+    Raises:
+        NotFoundError: No such account.
+    """
+    with unit_of_work() as session:
+        row = of(session, user)
+        _record(session, row, "end_sessions", actor, now)
+        close_sessions(session, user, now)
+
+
 def close_sessions(session: Session, user: int, now: datetime) -> None:
     """End every open session of an account, in the given transaction."""
     session.execute(
@@ -145,28 +158,35 @@ def of(session: Session, user: int) -> UserRow:
     return row
 
 
+def belongs(role: Role, agency_code: str, house: House) -> bool:
+    """Tell whether a role is one of an agency: of the office, the chair or others."""
+    own = {house.office_code: Party.OFFICE, house.chair_code: Party.LEADER}
+    return PARTIES[role] is own.get(agency_code, Party.AGENCY)
+
+
+def misplaced(role: Role, agency_code: str) -> str:
+    """Return the sentence for a role that is none of an agency."""
+    return f"Vai trò “{ROLE_NAMES[role]}” không thuộc cơ quan “{agency_code}”."
+
+
+def cleaned(login: str) -> str:
+    """Return an address as accounts keep it.
+
+    Raises:
+        OfficeError: It is no address.
+    """
+    bare = login.strip().lower()
+    if not _LOGIN.fullmatch(bare):
+        raise OfficeError(f"“{login.strip()[:80]}” không phải địa chỉ thư điện tử.")
+    return bare
+
+
 @cache
 def hasher() -> PasswordHash:
     """Return how passwords are kept: argon2id with the library's parameters."""
     from pwdlib import PasswordHash  # noqa: PLC0415 - only a sign-in needs it
 
     return PasswordHash.recommended()
-
-
-def _match(role: Role, agency_code: str, house: House) -> None:
-    own = {house.office_code: Party.OFFICE, house.chair_code: Party.LEADER}
-    wanted = own.get(agency_code, Party.AGENCY)
-    if PARTIES[role] is not wanted:
-        raise OfficeError(
-            f"Vai trò “{ROLE_NAMES[role]}” không thuộc cơ quan “{agency_code}”."
-        )
-
-
-def _clean(login: str) -> str:
-    cleaned = login.strip().lower()
-    if not _LOGIN.fullmatch(cleaned):
-        raise OfficeError(f"“{login.strip()[:80]}” không phải địa chỉ thư điện tử.")
-    return cleaned
 
 
 def _administrators(session: Session) -> list[int]:

@@ -15,10 +15,12 @@ from web import faults, hooks
 from web.guard import BoundedBody, KnownHosts, SecureHeaders
 from web.hooks import HookKeys
 from web.pages import (
+    admin,
     alerts,
     answer,
     details,
     directives,
+    exports,
     health,
     issuing,
     lists,
@@ -36,6 +38,7 @@ if TYPE_CHECKING:
 PAGES = (
     overview,
     lists,
+    exports,
     directives,
     reading,
     issuing,
@@ -47,6 +50,7 @@ PAGES = (
     alerts,
     ranking,
     zalo_calls,
+    admin,
 )
 """Every module of pages; each route of theirs names the right it needs."""
 

@@ -22,4 +22,5 @@ ENTRIES = (
     Entry("/directives", "Văn bản", Right.EXPORT),
     Entry("/assignments", "Nhiệm vụ", Right.EXPORT),
     Entry("/ranking", "Xếp hạng", Right.FIGURES),
+    Entry("/admin", "Quản trị", Right.REGISTER),
 )

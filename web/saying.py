@@ -34,6 +34,11 @@ SAID = {
     "directive_issued": "Đã ban hành; các cơ quan được báo ngay.",
     "amended": "Đã xử lý các nhiệm vụ chưa xong của văn bản trước.",
     "taken_in": "Đã tiếp nhận và đọc văn bản; hãy kiểm tra trước khi ban hành.",
+    "account_made": "Đã tạo tài khoản; hãy gửi liên kết đăng nhập cho người dùng.",
+    "account_ended": "Đã ngừng tài khoản và đăng xuất khỏi mọi thiết bị.",
+    "invited": "Đã gửi liên kết đăng nhập; liên kết dùng được trong 30 phút.",
+    "sessions_ended": "Đã đăng xuất tài khoản khỏi mọi thiết bị.",
+    "sheet_kept": "Đã nhập bảng; những dòng đã có thì giữ nguyên.",
 }
 """Sentences by their keys: an address carries the key, never the words."""
 

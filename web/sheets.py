@@ -11,19 +11,30 @@ import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
+from starlette.responses import Response
+
 from office.errors import OfficeError
 from store.rows_file import RowsFileError
+from store.rows_writing import MEDIA, written
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from starlette.datastructures import UploadFile
+    from starlette.requests import Request
+
+    from web.forms import Form
 
 T = TypeVar("T")
+R = TypeVar("R")
 _PIECE = 1024 * 1024
 _PLACED = re.compile(
     r".*?(?:, (?:row|line) (?P<row>\d+))?(?:, column (?P<column>\w+))?: (?P<reason>.*)",
     re.DOTALL,
+)
+_UPLOADED = re.compile(
+    re.escape(tempfile.gettempdir())
+    + r"/[^/\n:,]+(?:, (?:row|line) (\d+))?(?:, column (\w+))?"
 )
 REASONS: tuple[tuple[str, str], ...] = (
     (r"“(.*)” is not a day", "“{0}” không phải ngày; hãy ghi như 31/12/2025"),
@@ -62,6 +73,49 @@ def read(sheet: UploadFile, reader: Callable[[Path], T]) -> T:
             return reader(Path(kept.name))
         except RowsFileError as fault:
             raise OfficeError(on_screen(str(fault))) from None
+
+
+def entered(form: Form, reader: Callable[[Path], T], use: Callable[[T], R]) -> R:
+    """Return what a use case makes of the rows of the form's `sheet`.
+
+    Raises:
+        OfficeError: There is no file, or rows are wrong: each with its row and column.
+    """
+    given = form.files("sheet")
+    if not given:
+        raise OfficeError("Chưa chọn tệp nào; hãy chọn một tệp Excel (.xlsx) hoặc CSV.")
+    rows = read(given[0], reader)
+    try:
+        return use(rows)
+    except OfficeError as fault:
+        raise OfficeError(placed(str(fault))) from None
+
+
+def download(
+    request: Request,
+    name: str,
+    columns: Mapping[str, Sequence[str]],
+    rows: Iterable[Sequence[str]],
+) -> Response:
+    """Return rows as a file to keep: CSV where the address asks `as=csv`, else XLSX."""
+    ending = "csv" if request.query_params.get("as") == "csv" else "xlsx"
+    return Response(
+        written(columns, rows, ending),
+        media_type=MEDIA[ending],
+        headers={"content-disposition": f'attachment; filename="{name}.{ending}"'},
+    )
+
+
+def placed(sentences: str) -> str:
+    """Return sentences with "dòng 3, cột B" in the place of where the file lay."""
+
+    def said(found: re.Match[str]) -> str:
+        row, column = found.groups()
+        parts = ("dòng " + row if row else "", "cột " + column if column else "")
+        return ", ".join(filter(None, parts)) or "tệp"
+
+    lines = [_UPLOADED.sub(said, one) for one in sentences.split("\n")]
+    return "\n".join(one[:1].upper() + one[1:] for one in lines)
 
 
 def on_screen(sentence: str) -> str:

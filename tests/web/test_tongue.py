@@ -19,6 +19,7 @@ from office import field_names, naming, readings
 from office.rights import ROLE_NAMES, Role
 from office.viewer import Viewer
 from web import charts, dates, faults, navigation, saying, tongue
+from web.pages import admin
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -61,6 +62,9 @@ NAMES = {
     "web.charts": list(charts.PARTS.values()),
     "web.faults": [*faults.TITLES.values(), *faults.SENTENCES.values(), *faults.OTHER],
     "web.navigation": [entry.name for entry in navigation.ENTRIES],
+    "web.pages.admin": [
+        words for place in admin.PLACES for words in (place.name, place.about)
+    ],
     "web.saying": list(saying.SAID.values()),
 }
 """Words that a template takes from a dictionary of the program."""

@@ -1,0 +1,45 @@
+"""Administration: the first page, which leads to the others."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from fastapi import APIRouter, Request
+from fastapi.responses import HTMLResponse
+
+from office.rights import Right
+from web.access import Asking, needs
+from web.pages import admin_users
+from web.rendering import page
+
+router = APIRouter()
+for pages in (admin_users,):
+    router.routes.extend(pages.router.routes)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """One page of the administration, and whom the table of rights lets there."""
+
+    path: str
+    name: str
+    about: str
+    right: Right
+
+
+PLACES = (
+    Place(
+        "/admin/users",
+        "Tài khoản người dùng",
+        "Thêm, ngừng tài khoản; gửi liên kết đăng nhập; đăng xuất khỏi mọi thiết bị.",
+        Right.ACCOUNTS,
+    ),
+)
+
+
+@router.get("/admin", response_class=HTMLResponse, dependencies=[needs(Right.REGISTER)])
+def administration(request: Request, asking: Asking) -> HTMLResponse:
+    """Show the pages that this viewer may open."""
+    return page(
+        request, "admin.html", places=[p for p in PLACES if asking.may(p.right)]
+    )
