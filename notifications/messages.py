@@ -223,6 +223,7 @@ class Receipt:
     reason: str | None  # why it is only a note
     files: int
     lines: tuple[AssignmentLine, ...]
+    done: str | None = None  # what was done instead, one sentence: acknowledged, …
 
 
 @dataclass(frozen=True, slots=True)

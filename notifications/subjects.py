@@ -60,6 +60,8 @@ def _words(payload: Payload) -> str:  # noqa: C901, PLR0911, PLR0912 - one case 
         case messages.CalendarChanged(lines=lines):
             many = f"Lịch làm việc thay đổi: thời hạn của {count(len(lines))} nhiệm vụ"
             return _one_or_many(lines, "Lịch làm việc thay đổi: thời hạn mới", many)
+        case messages.Receipt(done=str(), lines=lines):
+            return _one_or_many(lines, "Đã ghi nhận trả lời", "Đã ghi nhận trả lời")
         case messages.Receipt(taken=taken, lines=lines):
             if not taken:
                 return "Đã nhận thư, chưa ghi nhận là báo cáo kết quả"

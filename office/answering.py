@@ -35,20 +35,25 @@ def acknowledge(directive_id: int, *, actor: Actor, now: datetime) -> int:
         NotFoundError: The directive gives this agency nothing.
     """
     with unit_of_work() as session:
-        numbers = obligations.of_directive(session, directive_id, actor.agency or "")
-        if not numbers:
-            raise NotFoundError("Văn bản này không giao việc cho cơ quan.")
-        cases = [moving.load(session, number, actor=actor) for number in numbers]
-        fresh = [c for c in cases if c.obligation.phase == Phase.ISSUED]
-        entries = []
-        for case in fresh:
-            rows = moving.advance(session, case, Act.ACKNOWLEDGE, actor=actor, now=now)
-            case.assignment.acknowledged_at = now
-            entries.append(
-                moving.entry(case, Act.ACKNOWLEDGE, [case.assignment, *rows])
-            )
-        record(session, entries, actor=str(actor), now=now)
-        return len(fresh)
+        return acknowledge_in(session, directive_id, actor=actor, now=now)
+
+
+def acknowledge_in(
+    session: Session, directive_id: int, *, actor: Actor, now: datetime
+) -> int:
+    """Do `acknowledge` within a transaction that also writes how the answer came."""
+    numbers = obligations.of_directive(session, directive_id, actor.agency or "")
+    if not numbers:
+        raise NotFoundError("Văn bản này không giao việc cho cơ quan.")
+    cases = [moving.load(session, number, actor=actor) for number in numbers]
+    fresh = [c for c in cases if c.obligation.phase == Phase.ISSUED]
+    entries = []
+    for case in fresh:
+        rows = moving.advance(session, case, Act.ACKNOWLEDGE, actor=actor, now=now)
+        case.assignment.acknowledged_at = now
+        entries.append(moving.entry(case, Act.ACKNOWLEDGE, [case.assignment, *rows]))
+    record(session, entries, actor=str(actor), now=now)
+    return len(fresh)
 
 
 def name_person(

@@ -7,6 +7,7 @@ from hashlib import sha256
 from mimetypes import guess_type
 from typing import TYPE_CHECKING
 
+from directive.chat_replies import Meaning, understood
 from directive.replies import (
     InboundFacts,
     Note,
@@ -20,6 +21,7 @@ from directive.replies import (
 from notifications import drop_folder, mailbox, reply_tokens
 from notifications.inbound import sayable
 from office import bouncing, receiving
+from office.house import office_day
 from office.receiving import Arrival
 from office.submitting import File
 from runtime import clock
@@ -39,6 +41,8 @@ if TYPE_CHECKING:
     from notifications.mailbox import MailboxConfig
     from office.house import House
 
+_SHORT = frozenset({Why.NO_EVIDENCE, Why.SEVERAL_CODES})
+"""Why a mail of a known sender is no submission, and may still be an answer."""
 KNOWN = "known"
 BOUNCED = "bounced"
 
@@ -132,9 +136,23 @@ def _take_mail(
             files=files,
             received_at=now if house.virtual else min(mail.received_at, now),
         )
-        taken = receiving.take(session, arrival, verdict, house=house, now=now)
+        taken = None
+        bare = all(a.letterhead for a in mail.attachments)
+        if isinstance(verdict, Note) and verdict.reason in _SHORT and bare:
+            meaning = _meaning(mail.subject, text, codes, now)
+            taken = receiving.take_short(
+                session, arrival, meaning, house=house, now=now
+            )
+        taken = taken or receiving.take(session, arrival, verdict, house=house, now=now)
         reports = () if mail.doubtful else mail.bounces
         return BOUNCED if bouncing.settle(session, reports, now=now) else taken
+
+
+def _meaning(subject: str, text: str, codes: Sequence[str], now: datetime) -> Meaning:
+    """Return what the first words of a mail mean, about the assignments it names."""
+    first = next((line for line in text.splitlines() if line.strip()), subject)
+    named = " ".join(codes)
+    return understood(f"{first} {named}", today=office_day(now))
 
 
 def _answers(

@@ -20,6 +20,8 @@ from store.trail import record
 if TYPE_CHECKING:
     from datetime import date, datetime
 
+    from sqlalchemy.orm import Session
+
     from office.actor import Actor
     from office.house import House
     from store.tables import Kept
@@ -35,35 +37,50 @@ def ask(
             a request that is open already.
     """
     with unit_of_work() as session:
-        case = moving.load(session, obligation_id, actor=actor)
-        due_on = case.obligation.due_on
-        if not reason.strip():
-            raise OfficeError("Phải nêu lý do xin gia hạn.")
-        if due_on is None:
-            raise OfficeError("Nhiệm vụ này không có thời hạn để gia hạn.")
-        if until <= due_on:
-            raise OfficeError(f"Thời hạn mới phải sau {due_on:%d/%m/%Y}.")
-        if extensions.open_request(session, obligation_id):
-            raise OfficeError("Đã có một đề nghị gia hạn đang chờ quyết định.")
-        rows = moving.advance(session, case, Act.ASK_EXTENSION, actor=actor, now=now)
-        request = ExtensionRow(
-            id=ids.take(session),
-            obligation_id=obligation_id,
-            asked_at=now,
-            asked_until=until,
-            reason=reason,
-            after_due=office_day(now) > due_on,
+        return ask_in(
+            session, obligation_id, until=until, reason=reason, actor=actor, now=now
         )
-        task = OfficeTaskRow(
-            id=ids.take(session),
-            kind="extension",
-            reason=f"Xin gia hạn đến {until:%d/%m/%Y}: {reason}",
-            opened_at=now,
-            assignment_code=case.assignment.code,
-        )
-        entry = moving.entry(case, Act.ASK_EXTENSION, [*rows, request, task])
-        record(session, [entry], actor=str(actor), now=now)
-        return request.id
+
+
+def ask_in(
+    session: Session,
+    obligation_id: int,
+    *,
+    until: date,
+    reason: str,
+    actor: Actor,
+    now: datetime,
+) -> int:
+    """Do `ask` within a transaction that also writes how the wish came."""
+    case = moving.load(session, obligation_id, actor=actor)
+    due_on = case.obligation.due_on
+    if not reason.strip():
+        raise OfficeError("Phải nêu lý do xin gia hạn.")
+    if due_on is None:
+        raise OfficeError("Nhiệm vụ này không có thời hạn để gia hạn.")
+    if until <= due_on:
+        raise OfficeError(f"Thời hạn mới phải sau {due_on:%d/%m/%Y}.")
+    if extensions.open_request(session, obligation_id):
+        raise OfficeError("Đã có một đề nghị gia hạn đang chờ quyết định.")
+    rows = moving.advance(session, case, Act.ASK_EXTENSION, actor=actor, now=now)
+    request = ExtensionRow(
+        id=ids.take(session),
+        obligation_id=obligation_id,
+        asked_at=now,
+        asked_until=until,
+        reason=reason,
+        after_due=office_day(now) > due_on,
+    )
+    task = OfficeTaskRow(
+        id=ids.take(session),
+        kind="extension",
+        reason=f"Xin gia hạn đến {until:%d/%m/%Y}: {reason}",
+        opened_at=now,
+        assignment_code=case.assignment.code,
+    )
+    entry = moving.entry(case, Act.ASK_EXTENSION, [*rows, request, task])
+    record(session, [entry], actor=str(actor), now=now)
+    return request.id
 
 
 def grant(

@@ -5,14 +5,20 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from directive.chat_replies import Meaning, MoreTime, Received
+from directive.errors import NotAllowedError
 from directive.ladder import Audience
 from directive.lifecycle import OWED
 from directive.replies import Ignored, Note, Submission, Verdict
 from notifications.messages import Receipt
+from notifications.wording import day
 from office import actor as actors
 from office import moving, telling
+from office.answering import acknowledge_in
+from office.errors import OfficeError
+from office.extending import ask_in
 from office.submitting import Document, File, submit_in
-from store import files, ids, inbound, people
+from store import files, heard, ids, inbound, people
 from store.tables import InboundRow, OfficeTaskRow
 from store.trail import Entry, record
 
@@ -87,6 +93,56 @@ def take(
         queued = _receipt(session, arrival, row, reason, (), house=house, now=now)
     record(session, [entry, *queued], actor="clock", now=now)
     return name
+
+
+def take_short(
+    session: Session, arrival: Arrival, meaning: Meaning, *, house: House, now: datetime
+) -> str | None:
+    """Do what a short mail says, "đã nhận" or "xin gia hạn đến …", and answer it.
+
+    Returns:
+        What it came to; None when it says neither, or nothing can be done so: the
+        arrival is then a note as any other.
+    """
+    acting = actors.agency(arrival.agency or "")
+    found = heard.candidates(session, acting.agency or "", codes=_codes(meaning))
+    try:
+        if isinstance(meaning, Received) and found:
+            for directive in {one.directive_id for one in found}:
+                acknowledge_in(session, directive, actor=acting, now=now)
+            done = "Đã ghi nhận cơ quan tiếp nhận các nhiệm vụ sau."
+        elif isinstance(meaning, MoreTime) and len(found) == 1 and meaning.reason:
+            ask_in(
+                session,
+                found[0].obligation_id,
+                until=meaning.until,
+                reason=meaning.reason,
+                actor=acting,
+                now=now,
+            )
+            done = (
+                f"Đã ghi nhận đề nghị gia hạn đến {day(meaning.until)};"
+                " thời hạn cũ còn hiệu lực đến khi có quyết định."
+            )
+        else:
+            return None
+    except (OfficeError, NotAllowedError):
+        return None
+    code = found[0].code if len(found) == 1 else None
+    row, *others = _rows(session, arrival, "answer", "", code=code)
+    cases = tuple(
+        moving.load(session, one.obligation_id, actor=acting) for one in found
+    )
+    queued = _receipt(
+        session, arrival, row, None, cases, house=house, now=now, done=done
+    )
+    entry = Entry("inbound", str(row.id), "answer", (row, *others))
+    record(session, [entry, *queued], actor="clock", now=now)
+    return "answer"
+
+
+def _codes(meaning: Meaning) -> tuple[str, ...]:
+    return meaning.codes if isinstance(meaning, Received | MoreTime) else ()
 
 
 def _submission(
@@ -178,6 +234,7 @@ def _receipt(
     *,
     house: House,
     now: datetime,
+    done: str | None = None,
 ) -> list[Entry]:
     """Queue the answer to an arrival, for the post that its agency is reached by."""
     post = people.post(session, arrival.agency or "", Audience.FOCAL_POINT)
@@ -187,8 +244,9 @@ def _receipt(
         to=post.title,
         office=house.office_name,
         received_at=arrival.received_at,
-        taken=reason is None,
+        taken=reason is None and done is None,
         reason=reason,
+        done=done,
         files=len(arrival.files),
         lines=tuple(
             telling.line(session, case, why=_WHY, house=house, now=now)

@@ -54,8 +54,8 @@ NOTES = {
         "không nêu mã",
         True,
     ),
-    "received, no evidence": (
-        {"subject": CODE, "text": "đã nhận", "attached": False},
+    "done, no evidence": (
+        {"subject": CODE, "text": "Đã làm xong", "attached": False},
         NO_EVIDENCE,
         True,
     ),
@@ -132,8 +132,8 @@ def test_a_machine_changes_nothing_and_gets_no_answer(
 
 
 def test_a_logo_is_no_evidence(imap: ImapServer, issued: Issued) -> None:
-    mail = a_reply(code_of(dated("STP")), "đã nhận", attached=False)
-    mail.add_alternative('<p>đã nhận</p><img src="cid:logo@stp">', subtype="html")
+    mail = a_reply(code_of(dated("STP")), "Đã làm xong", attached=False)
+    mail.add_alternative('<p>Đã làm xong</p><img src="cid:logo@stp">', subtype="html")
     html = mail.get_body(("html",))
     assert html is not None
     html.add_related(
