@@ -22,6 +22,7 @@ __all__ = ["Security", "SmtpChannel", "SmtpServer"]
 _DEAD = (smtplib.SMTPServerDisconnected, OSError)
 _CLOSING = 421
 _OK = 250
+_GO_ON = 354
 _PERMANENT = range(500, 600)
 _TOO_LARGE = 552
 _ASKS_LOGIN = (530, 535, 538)
@@ -98,15 +99,15 @@ class SmtpChannel:
         self, smtp: smtplib.SMTP, outgoing: Outgoing, size: int
     ) -> Outcome | None:
         """Name sender and recipient; return the refusal, if the server refuses."""
-        options = [f"size={size}"] if smtp.has_extn("size") else []
-        code, reply = smtp.mail(self._server.sender, options)
+        told = f" size={size}" if smtp.has_extn("size") else ""
+        code, reply = smtp.docmd("MAIL", f"FROM:<{self._server.sender}>{told}")
         if code != _OK:
             smtp.rset()
             status = Status.PERMANENT if code == _TOO_LARGE else Status.TEMPORARY
             return Outcome(
                 outgoing.id, status, str(code), f"sender refused: {spoken(reply)}"
             )
-        code, reply = smtp.rcpt(outgoing.address)
+        code, reply = smtp.docmd("RCPT", f"TO:<{outgoing.address}>")
         if code in (_OK, 251):
             return None
         smtp.rset()
@@ -117,20 +118,30 @@ def _give_away(
     line: Line, smtp: smtplib.SMTP, outgoing: Outgoing, raw: bytes
 ) -> Outcome:
     try:
-        code, said = smtp.data(raw)
-        detail = spoken(said)
-    except smtplib.SMTPDataError as refused:  # no 354: not a byte was given away
-        code, detail = refused.smtp_code, spoken(refused.smtp_error)
+        code, said = smtp.docmd("DATA")
+        given = code == _GO_ON  # else not a byte was given away
+        if given:
+            smtp.send(_with_an_end(raw))
+            code, said = smtp.getreply()
     except _DEAD as error:
         detail = f"no answer after the message was handed over: {error}"
         line.died(Fault("lost", detail))
         return Outcome(outgoing.id, Status.TEMPORARY, "lost", detail, ambiguous=True)
-    if code == _OK:
+    detail = spoken(said)
+    if given and code == _OK:
         line.worked()
         return Outcome(outgoing.id, Status.SENT, str(code), detail)
     if code == _CLOSING:
         line.died(Fault(str(code), detail))
     return Outcome(outgoing.id, _status(code), str(code), detail)
+
+
+def _with_an_end(raw: bytes) -> bytes:
+    """Return a mail as DATA carries it: a point more where a line begins with one."""
+    if b"\r\n." in raw:
+        raw = raw.replace(b"\r\n.", b"\r\n..")
+    end = b".\r\n" if raw.endswith(b"\r\n") else b"\r\n.\r\n"
+    return raw + end
 
 
 def _status(code: int) -> Status:

@@ -17,7 +17,7 @@ from sqlalchemy import text
 from store.engine import engine
 from store.outbox import LEASE, Claimed
 from store.tables import AttemptRow, DeliveryRow
-from store.trail import SCHEMA_VERSION, Entry, sealed
+from store.trail import SCHEMA_VERSION, Entry, sealed, written
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -122,31 +122,42 @@ def settle_sent(
     """
     if message.handed_over_at is None:
         return False
-    attempt = AttemptRow(
-        id=message.attempt_id,
-        message_id=message.message_id,
-        n=message.tries,
-        channel=message.channel,
-        address=message.address,
-        handed_over_at=message.handed_over_at,
-        settled_at=now,
-        status="sent",
-        code=code,
-        detail=detail,
-    )
-    delivery = DeliveryRow(
-        message_id=message.message_id,
-        state="sent",
-        channel=message.channel,
-        address=message.address,
-        tries=message.tries,
-        next_try_at=now,
-        sent_at=now,
+    rows = (
+        written(
+            AttemptRow,
+            {
+                "id": message.attempt_id,
+                "message_id": message.message_id,
+                "n": message.tries,
+                "channel": message.channel,
+                "address": message.address,
+                "handed_over_at": message.handed_over_at,
+                "settled_at": now,
+                "status": "sent",
+                "code": code,
+                "detail": detail,
+                "ambiguous": False,
+            },
+            changed=("settled_at", "status", "code", "detail", "ambiguous"),
+        ),
+        written(
+            DeliveryRow,
+            {
+                "message_id": message.message_id,
+                "state": "sent",
+                "channel": message.channel,
+                "address": message.address,
+                "tries": message.tries,
+                "next_try_at": now,
+                "sent_at": now,
+            },
+            changed=("state", "next_try_at", "sent_at"),
+        ),
     )
     chain = str(message.message_id)
     seq, previous = message.head
     event = sealed(
-        Entry("message", chain, "sent", (attempt, delivery)),
+        Entry("message", chain, "sent", rows),
         seq=seq + 1,
         previous=previous,
         actor="clock",

@@ -118,29 +118,41 @@ def claim(
         .values(leased_until=leased_until, state="pending")
     )
     found = session.execute(
-        select(MessageRow, DeliveryRow, HeadRow.seq, HeadRow.hash)
+        select(
+            MessageRow.id,
+            DeliveryRow.channel,
+            DeliveryRow.address,
+            MessageRow.subject,
+            MessageRow.text,
+            MessageRow.html,
+            MessageRow.short_text,
+            MessageRow.header_id,
+            DeliveryRow.tries,
+            MessageRow.kind,
+            HeadRow.seq,
+            HeadRow.hash,
+        )
         .join(DeliveryRow, DeliveryRow.message_id == MessageRow.id)
         .join(HeadRow, HeadRow.aggregate_id == cast(MessageRow.id, Text))
         .where(MessageRow.id.in_(numbers), HeadRow.aggregate == "message")
         .order_by(DeliveryRow.next_try_at, MessageRow.id)
-        .execution_options(populate_existing=True)
     )
     return [
         Claimed(
-            message_id=message.id,
-            channel=delivery.channel,
-            address=delivery.address,
-            subject=message.subject,
-            text=message.text,
-            html=message.html,
-            short_text=message.short_text,
-            header_id=message.header_id,
-            tries=delivery.tries,
+            message_id=row.id,
+            channel=row.channel,
+            address=row.address,
+            subject=row.subject,
+            text=row.text,
+            html=row.html,
+            short_text=row.short_text,
+            header_id=row.header_id,
+            tries=row.tries,
             leased_until=leased_until,
-            head=(seq, digest),
-            kind=message.kind,
+            head=(row.seq, row.hash),
+            kind=row.kind,
         )
-        for message, delivery, seq, digest in found
+        for row in found
     ]
 
 

@@ -47,8 +47,6 @@ __all__ = [
 
 SCHEMA_VERSION = 1
 GENESIS = "0" * 64
-# As JSON a thousand rows are one parameter, and the text of an event is made once:
-# it is hashed and it is what the server reads.
 _MOVE = text("""
 INSERT INTO heads (aggregate, aggregate_id, seq, hash)
 SELECT aggregate, aggregate_id, seq, hash
@@ -56,12 +54,20 @@ FROM json_populate_recordset(NULL::heads, CAST(:heads AS json))
 ON CONFLICT (aggregate, aggregate_id)
     DO UPDATE SET seq = excluded.seq, hash = excluded.hash
 """)
+# Thousands of events are two parameters. The large part, what was written, is parsed
+# once: JSON text holds no line end, which is how one ends and the next begins.
 _KEEP = text("""
 INSERT INTO events (aggregate, aggregate_id, seq, act, actor, at, schema_version,
-    policy_version, calendar_version, rows, previous, hash)
-SELECT aggregate, aggregate_id, seq, act, actor, at, schema_version,
-    policy_version, calendar_version, rows, previous, hash
-FROM json_populate_recordset(NULL::events, CAST(:events AS json))
+    policy_version, calendar_version, previous, hash, rows)
+SELECT aggregate, aggregate_id, seq, act, actor, at, schema_version, policy_version,
+    calendar_version, previous, hash, CAST(written AS jsonb)
+FROM ROWS FROM (
+    json_to_recordset(CAST(:events AS json)) AS (aggregate text, aggregate_id text,
+        seq bigint, act text, actor text, at timestamptz, schema_version bigint,
+        policy_version text, calendar_version text, previous text, hash text),
+    unnest(string_to_array(:rows, E'\\n'))
+) AS given (aggregate, aggregate_id, seq, act, actor, at, schema_version,
+    policy_version, calendar_version, previous, hash, written)
 """)
 
 
@@ -80,10 +86,10 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Sealed:
-    """An event as it is written: the rows, the whole, and its hash, as JSON text."""
+    """An event as it is written, as JSON text: all but the rows, and the rows."""
 
+    head: str
     rows: str
-    text: str
     hash: str
 
 
@@ -107,7 +113,7 @@ def record(
         seq, previous = heads.get(key, (0, GENESIS))
         made = sealed(entry, seq=seq + 1, previous=previous, actor=actor, now=now)
         heads[key] = (seq + 1, made.hash)
-        events.append(f'{made.text[:-1]},"hash":"{made.hash}"}}')
+        events.append(made)
     if rows:
         session.info.setdefault("recorded", set()).update(id(row) for row in rows)
         session.add_all(rows)
@@ -119,7 +125,9 @@ def record(
         for chain, (seq, digest) in heads.items()
     ]
     session.execute(_MOVE, {"heads": canonical(moved)})
-    session.execute(_KEEP, {"events": f"[{','.join(events)}]"})
+    heads_of_all = ",".join(event.head for event in events)
+    rows_of_all = "\n".join(event.rows for event in events)
+    session.execute(_KEEP, {"events": f"[{heads_of_all}]", "rows": rows_of_all})
 
 
 def hold(session: Session, aggregate: str, numbers: Collection[str]) -> None:
@@ -154,19 +162,22 @@ def sealed(
     """
     reason = f'"reason":{canonical(entry.reason)},' if entry.reason else ""
     rows = f'{{{reason}"written":[{",".join(map(told, entry.rows))}]}}'
-    before = {
-        "act": entry.act,
-        "actor": actor,
-        "aggregate": entry.aggregate,
-        "aggregate_id": entry.aggregate_id,
-        "at": now,
-        "calendar_version": entry.calendar_version,
-        "policy_version": entry.policy_version,
-        "previous": previous,
-    }
+    before = canonical(
+        {
+            "act": entry.act,
+            "actor": actor,
+            "aggregate": entry.aggregate,
+            "aggregate_id": entry.aggregate_id,
+            "at": now,
+            "calendar_version": entry.calendar_version,
+            "policy_version": entry.policy_version,
+            "previous": previous,
+        }
+    )[:-1]
     after = f'"schema_version":{SCHEMA_VERSION},"seq":{seq}}}'
-    whole = f'{canonical(before)[:-1]},"rows":{rows},{after}'
-    return Sealed(rows, whole, hashlib.sha256(whole.encode()).hexdigest())
+    whole = f'{before},"rows":{rows},{after}'  # as `canonical` spells all of it
+    digest = hashlib.sha256(whole.encode()).hexdigest()
+    return Sealed(f'{before},"hash":"{digest}",{after}', rows, digest)
 
 
 def event_hash(values: dict[str, Any]) -> str:
