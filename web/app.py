@@ -20,7 +20,6 @@ from web.pages import (
     answer,
     details,
     directives,
-    exports,
     health,
     issuing,
     lists,
@@ -38,7 +37,6 @@ if TYPE_CHECKING:
 PAGES = (
     overview,
     lists,
-    exports,
     directives,
     reading,
     issuing,
