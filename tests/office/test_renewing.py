@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -15,10 +16,17 @@ from sqlalchemy import select
 
 from directive.reading.stored import deadline_of
 from directive.recurring import next_period
+from office.reminding import escalate, remind
 from office.renewing import renew
 from store import audit, figures
 from store.engine import unit_of_work
-from store.tables import AssignmentRow, EventRow, ObligationRow
+from store.tables import (
+    AgencyRow,
+    AssignmentRow,
+    EventRow,
+    MessageRow,
+    ObligationRow,
+)
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -113,6 +121,52 @@ def test_one_period_is_there_ahead(
     assert renew(house=HOUSE, now=now) == 0
 
 
+def test_missed_periods_are_each_owed_and_told_in_one_letter(
+    owed: list[Owed],
+) -> None:
+    for one in owed[:2]:
+        owe(one, MONTHLY)
+    owe(owed[4], MONTHLY)  # the same agency's second assignment
+    back = at("2025-12-05", "07:00")
+
+    assert renew(house=HOUSE, now=back) == 3 * 5
+    assert renew(house=HOUSE, now=back) == 0
+    for walk in (remind, escalate):
+        walk(house=HOUSE, now=at("2025-12-05", "07:30"))
+
+    with unit_of_work() as session:
+        due = session.execute(
+            select(ObligationRow.label, ObligationRow.due_on, AgencyRow.code)
+            .join(AgencyRow, AgencyRow.code == ObligationRow.agency_code)
+            .where(ObligationRow.label.in_(["tháng 10/2025", "tháng 11/2025"]))
+        ).all()
+        told = session.scalars(
+            select(MessageRow).where(MessageRow.kind == "due_set")
+        ).all()
+        each = Counter(
+            session.execute(
+                select(MessageRow.post_id, MessageRow.kind, MessageRow.office_day)
+            ).tuples()
+        )
+    assert Counter(due) == {
+        ("tháng 10/2025", date(2025, 10, 24), "STC"): 1,
+        ("tháng 11/2025", date(2025, 11, 24), "STC"): 1,
+        ("tháng 10/2025", date(2025, 10, 24), "STP"): 2,
+        ("tháng 11/2025", date(2025, 11, 24), "STP"): 2,
+    }
+    assert sorted(one.text.count("24/11/2025") for one in told) == [1, 2]
+    assert all("hệ thống tạm ngừng" in one.text for one in told)
+    assert set(each.values()) == {1}
+
+
+def test_what_is_made_in_time_is_told_by_its_ladder_alone(owed: list[Owed]) -> None:
+    owe(owed[0], MONTHLY)
+    renew(house=HOUSE, now=at("2025-09-01", "00:20"))
+
+    with unit_of_work() as session:
+        assert session.scalars(select(MessageRow)).all() == []
+
+
 def test_two_deadlines_of_one_assignment_go_on_by_themselves(
     owed: list[Owed],
 ) -> None:
@@ -148,7 +202,8 @@ def test_the_new_one_is_owed_as_the_assignment_stands(owed: list[Owed]) -> None:
         event = session.scalars(
             select(EventRow).where(EventRow.act == "renew").order_by(EventRow.id)
         ).first()
-    assert [row.phase for row in made] == ["acknowledged", "issued"]
+    phases = {row.agency_code: row.phase for row in made}
+    assert phases == {"STP": "acknowledged", "STC": "issued"}
     assert {row.due_on for row in made} == {date(2025, 9, 24)}
     with unit_of_work() as session:
         assert audit.verify(session).fault is None
