@@ -228,8 +228,9 @@ def test_what_was_acknowledged_comes_back_when_the_tried_ladder_says() -> None:
     same, later = (simulate(one, house=HOUSE) for one in (a_ladder(), patient))
 
     assert same.differences == ()
-    assert same.compared.kinds["follow_up_digest"] == (1, 1)
-    assert later.compared.kinds["follow_up_digest"] == (1, 0)
+    assert same.compared.days[date(2025, 12, 22)] == (1, 1)
+    assert later.compared.days[date(2025, 12, 22)] == (1, 0)
+    assert later.compared.kinds["escalation_digest"].change == -1
 
 
 @pytest.mark.usefixtures("database")
