@@ -47,8 +47,11 @@ class Needs:
         """Let in, or send to the sign-in page, or refuse.
 
         Raises:
-            HTTPException: 303 to the sign-in page, or 403.
+            HTTPException: 303 to the sign-in page, 403, or 404 for an address that
+                holds a NUL: no row of ours could be named so.
         """
+        if "\0" in request.scope["path"]:
+            raise HTTPException(status.HTTP_404_NOT_FOUND)
         if self.right is Right.OPEN:
             return
         asking = viewer(request)

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 SESSION = "namro_session"
 LINK = "namro_link"
 LANGUAGE = "namro_language"
+HINT = "namro_hint"
 
 
 def put(

@@ -44,6 +44,7 @@ def page(
         token=forms.token(request),
         said=saying.SAID.get(request.query_params.get("said", "")),
         language=tongue.spoken.get(),
+        hint=cookies.HINT not in request.cookies,
         virtual=house.virtual or clock.is_shifted(),
         now=now,
         today=now.astimezone(clock.HANOI).date(),

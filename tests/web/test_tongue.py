@@ -18,7 +18,7 @@ from directive.timeliness import TIMELINESS_NAMES
 from office import field_names, naming, readings
 from office.rights import ROLE_NAMES, Role
 from office.viewer import Viewer
-from web import charts, dates, faults, navigation, saying, tongue
+from web import charts, dates, faults, helping, navigation, saying, tongue
 from web.pages import admin
 
 if TYPE_CHECKING:
@@ -61,6 +61,7 @@ NAMES = {
     "office.rights": list(ROLE_NAMES.values()),
     "web.charts": list(charts.PARTS.values()),
     "web.faults": [*faults.TITLES.values(), *faults.SENTENCES.values(), *faults.OTHER],
+    "web.helping": helping.words(),
     "web.navigation": [entry.name for entry in navigation.ENTRIES],
     "web.pages.admin": [
         words for place in admin.PLACES for words in (place.name, place.about)
