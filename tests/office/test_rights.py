@@ -11,6 +11,7 @@ from small_office import HOUSE, REPORT, attempt
 from sqlalchemy import select
 
 from directive.acts import Act, Party
+from directive.breakdown import Share
 from directive.errors import NotAllowedError
 from directive.lifecycle import TABLE
 from office import actor, answering, extending, judging, steering
@@ -41,7 +42,9 @@ DEEDS: dict[str, Deed] = {
         o.code, note="x", actor=who, now=NOW
     ),
     "decline": lambda o, who: answering.decline(o.code, reason="x", actor=who, now=NOW),
-    "break down": lambda o, who: answering.break_down(o.code, [], actor=who, now=NOW),
+    "break down": lambda o, who: answering.break_down(
+        o.code, [Share("A", "B", "C", None, "D")], actor=who, now=NOW
+    ),
     "submit": lambda o, who: submit(
         {o.id: "x"}, REPORT, channel="web", actor=who, now=NOW
     ),
