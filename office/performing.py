@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
 from directive.acts import Phase
@@ -41,6 +41,7 @@ class Stage:
     parts: Mapping[str, Part]
     house: House
     returned: set[str] = field(default_factory=set)  # whose first result came back
+    awaited: set[int] = field(default_factory=set)  # what an agency will hand in yet
 
     def perform(self, cue: Cue) -> Played:
         """Do one deed as it now can be done; what is not owed any more is left."""
@@ -115,7 +116,29 @@ def _grant_extension(stage: Stage, cue: Cue, owed: Sequence[Owed]) -> Played:
 
 
 def _submit(stage: Stage, cue: Cue, owed: Sequence[Owed]) -> Played:
-    return _hand_in(stage, cue, [one for one in owed if one.due_on])
+    """Hand in what is due next and what is late; the rest comes as long before."""
+    dated = {
+        one.obligation_id: one.last_working_day
+        for one in owed
+        if one.last_working_day and one.phase in OWED
+    }
+    today = cue.at.date()
+    first = min(dated.values(), default=today)
+    answered = [
+        one
+        for one in owed
+        if dated.get(one.obligation_id, date.max) <= max(first, today)
+    ]
+    played = _hand_in(stage, cue, answered)
+    rest = {number: day for number, day in dated.items() if day > max(first, today)}
+    number = min(rest, key=lambda number: (rest[number], number), default=None)
+    if number is None or number in stage.awaited:
+        return played
+    stage.awaited.add(number)
+    day = stage.house.calendar.next_working_day(rest[number] + (today - first))
+    moment = cue.at.replace(year=day.year, month=day.month, day=day.day)
+    again = replace(cue, at=max(moment, cue.at + LATER_IN_THE_DAY))
+    return Played(played.times, (*played.following, again))
 
 
 def _submit_undated(stage: Stage, cue: Cue, owed: Sequence[Owed]) -> Played:

@@ -14,6 +14,7 @@ from office.casting import Cue, Part, cast
 from office.delivering import deliver
 from office.performing import Stage
 from office.reminding import escalate, remind
+from office.renewing import renew
 from office.reporting import report_week
 from runtime.clock import HANOI
 from store import rehearsal
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from office.house import House
 
 WALKS = (time(7, 30), time(13, 30))
+RENEWS_AT = time(0, 20)
 REPORTS_AT = time(7, 30)
 _MONDAY = 0
 
@@ -75,7 +77,10 @@ def rehearse(
     """
     with unit_of_work() as session:
         owed = rehearsal.owed(session, directive_id)
-    dated = {one.agency: one.last_working_day for one in owed if one.due_on}
+    dated: dict[str, date] = {}
+    for one in owed:
+        if (day := one.last_working_day) is not None:
+            dated[one.agency] = min(day, dated.get(one.agency, day))
     agencies = list(dict.fromkeys(one.agency for one in owed))
     parts = tuple(
         cast(
@@ -93,6 +98,7 @@ def rehearse(
     days = []
     for day in _days(issued.astimezone(HANOI).date(), until):
         done = Day(day)
+        renew(house=house, now=datetime.combine(day, RENEWS_AT, HANOI))
         for moment in (datetime.combine(day, walk, HANOI) for walk in WALKS):
             _perform(stage, cues, before=moment, done=done)
             if moment > issued:
