@@ -32,12 +32,16 @@ class Ending:
 
 @dataclass(frozen=True, slots=True)
 class Reaction:
-    """Somebody said that he saw an escalation, or explained it; `at` is aware."""
+    """Somebody saw an escalation, explained it, or asked for that; `at` is aware.
+
+    Who asks has seen it, and an explanation before that answers no more.
+    """
 
     at: datetime
     rung: str
     post: int
     explained: bool
+    asked: bool = False
 
 
 @dataclass(frozen=True, slots=True)

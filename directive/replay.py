@@ -157,6 +157,7 @@ class _Desk:
                 raised.explained = True
             else:
                 raised.seen_at = reaction.at
+                raised.explained = raised.explained and not reaction.asked
             self._seen[raised.number] = raised
 
     def walk(self, at: datetime, escalating: bool, fresh: Sequence[Promise]) -> None:

@@ -45,7 +45,11 @@ _HISTORY = text(
     ORDER BY aggregate_id, seq
     """
 )
-_REACTIONS = {"acknowledge_escalation": False, "explain_escalation": True}
+_REACTIONS = {  # whether it explains, and whether it asks for an explanation
+    "acknowledge_escalation": (False, False),
+    "ask_explanation": (False, True),
+    "explain_escalation": (True, False),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,7 +151,7 @@ class _Chain:
                 self.changes.append(Change(at, table, values))
             elif act in _REACTIONS:
                 self.reactions[values["obligation_id"]].append(
-                    Reaction(at, values["rung"], values["post_id"], _REACTIONS[act])
+                    Reaction(at, values["rung"], values["post_id"], *_REACTIONS[act])
                 )
             if table == "obligations":
                 self._end(at, act, values)
