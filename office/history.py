@@ -32,21 +32,18 @@ class Told:
     details: tuple[str, ...]
 
 
-def told(
-    happenings: Sequence[Happening], agencies: Mapping[str, str]
-) -> tuple[Told, ...]:
+def told(happenings: Sequence[Happening]) -> tuple[Told, ...]:
     """Return the events in words, the last one first.
 
     Args:
         happenings: The chain of events, the first one first.
-        agencies: Names by code.
     """
     return tuple(
         Told(
             at=one.at,
             act=one.act,
             name=naming.act(one.act),
-            who=naming.actor(one.actor, agencies),
+            who=_who(one),
             details=details(one),
         )
         for one in reversed(happenings)
@@ -56,6 +53,12 @@ def told(
 def details(one: Happening) -> tuple[str, ...]:
     """Return what an event says besides its act, a line each."""
     return tuple(dict.fromkeys(_details(one)))
+
+
+def _who(one: Happening) -> str:
+    """Return the title of the account and for whom it acted; else for whom alone."""
+    party = naming.actor(one.actor)
+    return ", ".join(name for name in (one.title, one.agency or party) if name)
 
 
 def _details(one: Happening) -> Iterator[str]:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from directive.acts import PARTY_NAMES, Act
+from directive.acts import ACT_NAMES, PARTY_NAMES, Act
+from directive.errors import NotAllowedError
 from directive.policy import Audience
 from notifications.messages import Returned
 from office import moving, telling
@@ -23,22 +24,45 @@ if TYPE_CHECKING:
     from office.house import House
 
 
-def check(obligation_id: int, *, actor: Actor, now: datetime) -> None:
+def check(
+    obligation_id: int, *, actor: Actor, now: datetime, home: str | None = None
+) -> None:
     """Pass a result on to the office, as the collector it is reported to.
+
+    `home` is the agency of the account that acts, where it acts for the office.
 
     Raises:
         NotAllowedError: Not submitted, no collector, or the collector's own.
     """
-    _decide(obligation_id, Act.CHECK, verdict="checked", actor=actor, now=now)
+    _decide(
+        obligation_id, Act.CHECK, verdict="checked", actor=actor, now=now, home=home
+    )
 
 
-def accept(obligation_id: int, *, actor: Actor, now: datetime) -> None:
-    """Accept a result; the obligation is done.
+def accept(
+    obligation_id: int,
+    *,
+    actor: Actor,
+    now: datetime,
+    reason: str = "",
+    home: str | None = None,
+) -> None:
+    """Accept a result, with a remark or none; the obligation is done.
+
+    `home` is the agency of the account that acts: nobody accepts its own results.
 
     Raises:
         NotAllowedError: The collector has not checked it, or it is one's own.
     """
-    _decide(obligation_id, Act.ACCEPT, verdict="accepted", actor=actor, now=now)
+    _decide(
+        obligation_id,
+        Act.ACCEPT,
+        verdict="accepted",
+        actor=actor,
+        now=now,
+        reason=reason.strip() or None,
+        home=home,
+    )
 
 
 def return_(
@@ -90,15 +114,27 @@ _WHY = "Kết quả do cơ quan báo cáo bị trả lại; thời hạn của n
 
 
 def _decide(
-    obligation_id: int, act: Act, *, verdict: str, actor: Actor, now: datetime
+    obligation_id: int,
+    act: Act,
+    *,
+    verdict: str,
+    actor: Actor,
+    now: datetime,
+    reason: str | None = None,
+    home: str | None = None,
 ) -> None:
     with unit_of_work() as session:
         case = moving.load(session, obligation_id, actor=actor)
+        if home == case.assignment.agency_code:
+            raise NotAllowedError(
+                f"Không ai được {ACT_NAMES[act]} do chính cơ quan mình báo cáo."
+            )
         rows = moving.advance(session, case, act, actor=actor, now=now)
         line = submissions.open_line(session, obligation_id)
         if line is not None:
-            line.verdict, line.decided_at = verdict, now
+            line.verdict, line.reason, line.decided_at = verdict, reason, now
             rows.append(line)
         if act is Act.ACCEPT:
             case.obligation.accepted_at = now
-        record(session, [moving.entry(case, act, rows)], actor=str(actor), now=now)
+        entry = moving.entry(case, act, rows, reason=reason)
+        record(session, [entry], actor=str(actor), now=now)

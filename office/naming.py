@@ -2,15 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from directive.acts import ACT_NAMES, PARTY_NAMES, Party, Phase
 from directive.model import Clarity, Grade, Role
 from directive.timeliness import Timeliness
 from store.groups import Group
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
 
 ROLES = {
     Role.LEAD: "chủ trì",
@@ -154,6 +149,7 @@ _ACTS: dict[str, str] = {
     "calendar": "lịch làm việc thay đổi",
     "acknowledge_escalation": "tiếp nhận cảnh báo",
     "ask_explanation": "yêu cầu giải trình",
+    "send_again": "gửi lại",
     "explain_escalation": "giải trình cảnh báo",
     **{str(one): name for one, name in ACT_NAMES.items()},
 }
@@ -164,12 +160,10 @@ def act(name: str) -> str:
     return _ACTS.get(name, name)
 
 
-def actor(text: str, agencies: Mapping[str, str]) -> str:
-    """Return who an event says acted: a party, and the agency where there is one."""
+def actor(text: str) -> str:
+    """Return for whom an event says somebody acted: a party, an agency's code."""
     party, _, code = text.partition("#")[0].partition(":")
-    if code:
-        return agencies.get(code, code)
-    return PARTY_NAMES[Party(party)] if party in set(Party) else party
+    return code or (PARTY_NAMES[Party(party)] if party in set(Party) else party)
 
 
 def number_of(number: str | None, symbol: str | None) -> str:

@@ -18,10 +18,11 @@ from office.house import office_day
 from office.in_force import in_force
 from store import listing, mails, views
 from store.engine import unit_of_work
+from store.ordering import Sort
 from store.timely import COUNTED
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator
     from datetime import date, datetime
 
     from directive.progress import Tally
@@ -32,7 +33,10 @@ if TYPE_CHECKING:
 
 PAGE = 25
 COUNT_UP_TO = 10_000
+MOST_EXPORTED = 50_000
+COUNT_WORDS_UP_TO = 1_000  # every word makes counting dearer
 _SHOWN = 10
+PIECE = 2_000  # rows that an export reads at once
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,14 +86,13 @@ class Listed:
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """A page of obligations; `total` stops counting at COUNT_UP_TO."""
+    """A page of obligations; `is_more` than `total`, where counting stopped."""
 
     rows: tuple[Listed, ...]
     total: int
     before: Cursor | None
     after: Cursor | None
-    agencies: Mapping[str, str]
-    directives: tuple[DirectiveLine, ...]
+    is_more: bool
 
 
 def overview(*, house: House, now: datetime) -> Overview:
@@ -147,6 +150,7 @@ def assignments(
     now: datetime,
     cursor: Cursor | None = None,
     limit: int = PAGE,
+    sort: Sort = Sort.URGENT,
 ) -> Listing:
     """Return a page of what is owed, narrowed by filters.
 
@@ -157,31 +161,44 @@ def assignments(
         now: The moment that timeliness is derived at, aware.
         cursor: The place a page before gave; None for the first page.
         limit: Rows of a page.
+        sort: The order of the rows.
     """
     filters = within(filters, scope)
     with unit_of_work() as session:
         house = in_force(session, house)
-        page = listing.page(
-            session,
-            filters,
-            cursor=cursor,
-            limit=limit,
-            now=now,
-            calendar=house.calendar,
-        )
-        total = listing.count(
-            session, filters, at_most=COUNT_UP_TO, now=now, calendar=house.calendar
-        )
-        names = views.agency_names(session)
-        directives = views.directives(session)
+        look = listing.Look.at(session, filters, now=now, calendar=house.calendar)
+        page = look.page(cursor=cursor, limit=limit, sort=sort)
+        at_most = COUNT_WORDS_UP_TO if filters.words.split() else COUNT_UP_TO
+        total = look.count(at_most=at_most)
     return Listing(
         rows=tuple(listed(line, house=house, now=now) for line in page.lines),
         total=total,
         before=page.before,
         after=page.after,
-        agencies=names,
-        directives=tuple(directives),
+        is_more=total == at_most,
     )
+
+
+def exported(
+    filters: Filters, *, scope: Scope, house: House, now: datetime, sort: Sort
+) -> Iterator[Listed | None]:
+    """Yield what `assignments` lists, page by page; None when there is more than fits.
+
+    No transaction stays open between two pages, however slowly they are taken.
+    """
+    filters = within(filters, scope)
+    cursor: Cursor | None = None
+    for _ in range(MOST_EXPORTED // PIECE):
+        with unit_of_work() as session:
+            house = in_force(session, house)
+            look = listing.Look.at(session, filters, now=now, calendar=house.calendar)
+            page = look.page(cursor=cursor, limit=PIECE, sort=sort)
+        for line in page.lines:
+            yield listed(line, house=house, now=now)
+        cursor = page.after
+        if cursor is None:
+            return
+    yield None
 
 
 def within(filters: Filters, scope: Scope) -> Filters:

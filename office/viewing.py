@@ -15,7 +15,7 @@ from office import clarities, due_story, history
 from office.errors import NotFoundError
 from office.house import office_day
 from office.in_force import in_force
-from store import directives, dossier, files, mails, people, views
+from store import directives, dossier, files, mails, views
 from store.engine import unit_of_work
 
 if TYPE_CHECKING:
@@ -102,7 +102,6 @@ def assignment(
         found = dossier.of_assignment(session, code)
         if found is None or not _is_within(found.head, scope):
             raise NotFoundError(f"Không có nhiệm vụ mang mã {code}.")
-        names = people.names(session)
         number = found.head.assignment.id
         told, total = mails.about(session, number, limit=MAILS_SHOWN)
     source = text_of(found.head.directive)
@@ -114,7 +113,7 @@ def assignment(
         owed=tuple(_owed(found, house=house, now=now)),
         files=_by_submission(found.files),
         breakdown=found.breakdown,
-        history=history.told(found.happenings, names),
+        history=history.told(found.happenings),
         mails=told,
         mails_total=total,
     )
@@ -144,7 +143,6 @@ def directive(
             raise NotFoundError("Không có văn bản này.")
         orders = directives.instructions(session, number)
         happenings = dossier.happenings(session, "directive", number)
-        names = people.names(session)
     today = office_day(now)
     return DirectiveView(
         row=row,
@@ -158,7 +156,7 @@ def directive(
             )
             for order in orders
         ),
-        history=history.told(happenings, names),
+        history=history.told(happenings),
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import func, select
+from sqlalchemy import BigInteger, cast, func, select
 from sqlalchemy.orm import aliased
 
 from store.tables import (
@@ -24,6 +24,7 @@ from store.tables import (
     PostRow,
     SubmissionLineRow,
     SubmissionRow,
+    UserRow,
 )
 
 if TYPE_CHECKING:
@@ -57,6 +58,8 @@ class Happening:
     actor: str
     rows: Mapping[str, Sequence[Mapping[str, Any]]]
     reason: str | None = None
+    title: str | None = None  # of the account that acted, where there was one
+    agency: str | None = None  # the name of the agency it acted for
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +82,7 @@ class Answer:
 class File:
     """A file of evidence."""
 
+    id: int
     submission_id: int
     name: str
     media_type: str
@@ -97,6 +101,7 @@ class Escalated:
     opened_at: datetime
     closed_at: datetime | None
     closed_because: str | None
+    seen_at: datetime | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,14 +168,25 @@ def of_assignment(session: Session, code: str) -> Dossier | None:
 
 def happenings(session: Session, aggregate: str, number: int) -> tuple[Happening, ...]:
     """Return the events of a chain, the first one first."""
+    account = cast(func.substring(EventRow.actor, "#([0-9]{1,18})$"), BigInteger)
+    agency = func.substring(EventRow.actor, "^[a-z]+:([^#]+)")
     found = session.execute(
-        select(EventRow.at, EventRow.act, EventRow.actor, EventRow.rows)
+        select(
+            EventRow.at,
+            EventRow.act,
+            EventRow.actor,
+            EventRow.rows,
+            UserRow.title,
+            AgencyRow.name,
+        )
+        .outerjoin(UserRow, UserRow.id == account)
+        .outerjoin(AgencyRow, AgencyRow.code == agency)
         .where(EventRow.aggregate == aggregate, EventRow.aggregate_id == str(number))
         .order_by(EventRow.seq)
     )
     return tuple(
-        Happening(at, act, who, _by_table(rows), rows.get("reason"))
-        for at, act, who, rows in found
+        Happening(at, act, who, _by_table(rows), rows.get("reason"), title, name)
+        for at, act, who, rows, title, name in found
     )
 
 
@@ -226,6 +242,7 @@ def _answers(session: Session, owed: Sequence[int]) -> tuple[Answer, ...]:
 def _files(session: Session, submissions: set[int]) -> tuple[File, ...]:
     found = session.execute(
         select(
+            EvidenceRow.id,
             EvidenceRow.submission_id,
             func.coalesce(EvidenceRow.name, NO_NAME),
             EvidenceRow.media_type,
@@ -248,6 +265,7 @@ def _escalations(session: Session, owed: Sequence[int]) -> tuple[Escalated, ...]
             EscalationRow.opened_at,
             EscalationRow.closed_at,
             EscalationRow.closed_because,
+            EscalationRow.acknowledged_at,
         )
         .join(PostRow, PostRow.id == EscalationRow.post_id)
         .where(EscalationRow.obligation_id.in_(owed))

@@ -37,7 +37,7 @@ def mentions(
     Case and accents do not matter, neither in the words nor in the columns; a
     word may be part of a longer one.
     """
-    folded = func.lower(func.translate(func.concat_ws(" ", *columns), *_LETTERS))
+    folded = func.lower(func.translate(func.concat_ws(" ", *columns), *LETTERS))
     wanted = [f"%{literally(word)}%" for word in without_accents(words).split()]
     return folded.like(all_(literal(wanted, ARRAY(Text))))
 
@@ -57,4 +57,5 @@ def _letters() -> tuple[str, str]:
     return "".join(pairs), "".join(pairs.values())
 
 
-_LETTERS = _letters()
+LETTERS = _letters()
+"""The letters that folding replaces, and what by."""

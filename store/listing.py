@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Select, case, func, literal, or_, select, tuple_
+from sqlalchemy import func, select, union_all
 
-from directive.lifecycle import Phase
-from store.groups import group_is
-from store.searching import speaks_of
+from store.groups import Group
+from store.narrowing import Filters, branches, is_own
+from store.ordering import NEVER, Cursor, Sort, beside, order, placed, ranked
 from store.tables import (
     AgencyRow,
     AssignmentRow,
@@ -18,44 +17,27 @@ from store.tables import (
     InstructionRow,
     ObligationRow,
 )
-from store.timely import DOING, due_day, timeliness_is
 
 if TYPE_CHECKING:
-    from datetime import datetime
+    from collections.abc import Sequence
+    from datetime import date, datetime
 
-    from sqlalchemy import ColumnElement
+    from sqlalchemy import Select, Subquery
     from sqlalchemy.orm import Session
 
     from directive.calendar import WorkCalendar
-    from directive.timeliness import Timeliness
-    from store.groups import Group
+    from store.narrowing import Conditions
 
-NEVER = date(9999, 12, 31)
-"""Where what has no date stands in the order: after everything that has one."""
-
-
-@dataclass(frozen=True, slots=True)
-class Filters:
-    """What a list is narrowed to; what is None does not narrow."""
-
-    agency: str | None = None
-    directive: int | None = None
-    instruction: str | None = None  # its path; with a directive
-    phase: Phase | None = None
-    timeliness: Timeliness | None = None
-    group: Group | None = None
-    words: str = ""
-    own: str | None = None  # an agency: what it owes, and what it collects
-
-
-@dataclass(frozen=True, slots=True)
-class Cursor:
-    """A place between two rows of the list: where the row beside it stands."""
-
-    rank: int
-    due: date
-    obligation_id: int
-    backwards: bool = False
+__all__ = [
+    "NEVER",
+    "Cursor",
+    "Filters",
+    "Line",
+    "Look",
+    "Page",
+    "Sort",
+    "is_own",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,62 +76,72 @@ class Page:
     after: Cursor | None
 
 
-def page(
-    session: Session,
-    filters: Filters,
-    *,
-    cursor: Cursor | None,
-    limit: int,
-    now: datetime,
-    calendar: WorkCalendar,
-) -> Page:
-    """Return up to `limit` rows beside `cursor`, or the first ones without it.
+@dataclass(frozen=True, slots=True)
+class Look:
+    """One look at the list: what it is narrowed to, and at which moment."""
 
-    What is still to be done comes first, by due date, then what is done, then
-    what does not count; what has no date comes last in each.
-    """
-    due = func.coalesce(due_day(calendar), literal(NEVER))
-    key = (_RANK, due, ObligationRow.id)
-    back = cursor is not None and cursor.backwards
-    wanted = _narrowed(select(*_COLUMNS, due), filters, now, calendar).order_by(
-        *(part.desc() if back else part.asc() for part in key)
-    )
-    if cursor is not None:
-        place = tuple_(
-            literal(cursor.rank), literal(cursor.due), literal(cursor.obligation_id)
+    session: Session
+    filters: Filters
+    found: tuple[Conditions, ...]
+
+    @classmethod
+    def at(
+        cls,
+        session: Session,
+        filters: Filters,
+        *,
+        now: datetime,
+        calendar: WorkCalendar,
+    ) -> Look:
+        """Return a look at the list as it is at `now`."""
+        found = branches(session, filters, now=now, calendar=calendar)
+        return cls(session, filters, tuple(found))
+
+    def page(
+        self, *, cursor: Cursor | None, limit: int, sort: Sort = Sort.URGENT
+    ) -> Page:
+        """Return up to `limit` rows beside `cursor`, or the first ones without it.
+
+        By `Sort.URGENT`, what is still to be done comes first, by due date, then what
+        is done, then what does not count; what has no date comes last in each.
+        """
+        back = cursor is not None and cursor.backwards
+        ordered = order(sort, backwards=back)
+        parts = []
+        for conditions in self.found:
+            part = _narrowed(self.filters, conditions, sort).order_by(*ordered)
+            if cursor is not None:
+                part = part.where(beside(sort, cursor))
+            parts.append(part.limit(limit + 1))
+        wanted = (
+            _told(select(*_COLUMNS))
+            .where(ObligationRow.id.in_(select(_all(parts).c.id)))
+            .order_by(*ordered)
+            .limit(limit + 1)
         )
-        beside = tuple_(*key) < place if back else tuple_(*key) > place
-        wanted = wanted.where(beside)
-    found = [Line(*row) for row in session.execute(wanted.limit(limit + 1))]
-    more = len(found) > limit
-    lines = tuple(reversed(found[:limit]) if back else found[:limit])
-    if not lines:
-        return Page((), None, None)
-    return Page(
-        lines,
-        before=_at(lines[0], backwards=True) if (more if back else cursor) else None,
-        after=_at(lines[-1], backwards=False) if more or back else None,
-    )
+        lines = [Line(*row) for row in self.session.execute(wanted)]
+        more = len(lines) > limit
+        lines = lines[:limit][::-1] if back else lines[:limit]
+        if not lines:
+            return Page((), None, None)
+        return Page(
+            tuple(lines),
+            before=_at(lines[0], backwards=True)
+            if (more if back else cursor)
+            else None,
+            after=_at(lines[-1], backwards=False) if more or back else None,
+        )
+
+    def count(self, *, at_most: int) -> int:
+        """Return how many rows the filters leave; `at_most` when there are more."""
+        parts = [
+            _narrowed(self.filters, conditions).limit(at_most)
+            for conditions in self.found
+        ]
+        found = self.session.scalar(select(func.count()).select_from(_all(parts))) or 0
+        return min(found, at_most)
 
 
-def count(
-    session: Session,
-    filters: Filters,
-    *,
-    at_most: int,
-    now: datetime,
-    calendar: WorkCalendar,
-) -> int:
-    """Return how many rows the filters leave, and `at_most` when there are more."""
-    wanted = _narrowed(select(literal(1)), filters, now, calendar).limit(at_most)
-    return session.scalar(select(func.count()).select_from(wanted.subquery())) or 0
-
-
-_RANK = case(
-    (ObligationRow.phase.in_(DOING), 0),
-    (ObligationRow.phase == Phase.ACCEPTED, 1),
-    else_=2,
-)
 _COLUMNS = (
     ObligationRow.id,
     AssignmentRow.code,
@@ -170,52 +162,45 @@ _COLUMNS = (
     DirectiveRow.number,
     DirectiveRow.symbol,
     InstructionRow.path,
-    _RANK,
+    ranked,
+    placed,
 )
 
 
+def _all(parts: Sequence[Select[tuple[int]]]) -> Subquery:
+    return (parts[0] if len(parts) == 1 else union_all(*parts)).subquery()
+
+
 def _narrowed(
-    wanted: Select[Any], filters: Filters, now: datetime, calendar: WorkCalendar
-) -> Select[Any]:
+    filters: Filters, conditions: Conditions, sort: Sort | None = None
+) -> Select[tuple[int]]:
+    """Join no more than what is asked about: a million rows are many to join."""
+    found = select(ObligationRow.id)
+    unnamed = filters.group is Group.NO_PERSON
+    if unnamed or filters.instruction or filters.words.split():
+        found = found.join(
+            AssignmentRow, AssignmentRow.id == ObligationRow.assignment_id
+        )
+    if filters.instruction:
+        found = found.join(
+            InstructionRow, InstructionRow.id == AssignmentRow.instruction_id
+        )
+    if sort is Sort.AGENCY:
+        found = found.join(AgencyRow, AgencyRow.code == ObligationRow.agency_code)
+    return found.where(*conditions)
+
+
+def _told(wanted: Select[Any]) -> Select[Any]:
     return (
         wanted.select_from(ObligationRow)
         .join(AssignmentRow, AssignmentRow.id == ObligationRow.assignment_id)
         .join(AgencyRow, AgencyRow.code == ObligationRow.agency_code)
         .join(DirectiveRow, DirectiveRow.id == ObligationRow.directive_id)
         .join(InstructionRow, InstructionRow.id == AssignmentRow.instruction_id)
-        .where(*_conditions(filters, now, calendar))
-    )
-
-
-def _conditions(
-    filters: Filters, now: datetime, calendar: WorkCalendar
-) -> list[ColumnElement[bool]]:
-    found: list[ColumnElement[bool]] = []
-    if filters.agency is not None:
-        found.append(ObligationRow.agency_code == filters.agency)
-    if filters.own is not None:
-        found.append(is_own(filters.own))
-    if filters.directive is not None:
-        found.append(ObligationRow.directive_id == filters.directive)
-    if filters.instruction is not None:
-        found.append(InstructionRow.path == filters.instruction)
-    if filters.phase is not None:
-        found.append(ObligationRow.phase == filters.phase)
-    if filters.timeliness is not None:
-        found.append(timeliness_is(filters.timeliness, now=now, calendar=calendar))
-    if filters.group is not None:
-        found.append(group_is(filters.group, now=now, calendar=calendar))
-    if filters.words.split():
-        found.append(speaks_of(filters.words))
-    return found
-
-
-def is_own(agency: str) -> ColumnElement[bool]:
-    """Return the condition that an agency owes an obligation, or collects it."""
-    return or_(
-        ObligationRow.agency_code == agency, AssignmentRow.collector_code == agency
     )
 
 
 def _at(line: Line, *, backwards: bool) -> Cursor:
-    return Cursor(line.rank, line.place, line.obligation_id, backwards)
+    return Cursor(
+        line.rank, line.place, line.obligation_id, backwards, line.agency_code
+    )

@@ -46,6 +46,17 @@ def of_assignment(session: Session, code: str) -> Sequence[int]:
     ).all()
 
 
+def codes(session: Session, numbers: Collection[int]) -> dict[int, str]:
+    """Return the code of the assignment of each obligation that there is."""
+    found = session.execute(
+        select(ObligationRow.id, AssignmentRow.code)
+        .join(AssignmentRow, AssignmentRow.id == ObligationRow.assignment_id)
+        .where(ObligationRow.id.in_(numbers))
+        .order_by(ObligationRow.id)
+    )
+    return dict(found.tuples().all())
+
+
 def of_agency_by_code(
     session: Session, agency_code: str, code: str
 ) -> AssignmentRow | None:

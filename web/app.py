@@ -20,6 +20,7 @@ from web.pages import (
     answer,
     details,
     directives,
+    exports,
     health,
     help_pages,
     issuing,
@@ -38,6 +39,7 @@ if TYPE_CHECKING:
 PAGES = (
     overview,
     lists,
+    exports,
     directives,
     reading,
     issuing,

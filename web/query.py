@@ -11,7 +11,7 @@ from urllib.parse import urlencode
 from directive.acts import Phase
 from directive.timeliness import Timeliness
 from store.groups import Group
-from store.listing import Cursor, Filters
+from store.listing import Cursor, Filters, Sort
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -19,19 +19,32 @@ if TYPE_CHECKING:
 NAMES = {
     "q": "nội dung tìm",
     "agency": "cơ quan",
+    "group": "nhóm cơ quan",
     "directive": "văn bản",
     "instruction": "mục của văn bản",
     "phase": "bước thực hiện",
     "timeliness": "thời hạn",
+    "leader": "lãnh đạo",
+    "from": "hạn từ ngày",
+    "to": "hạn đến ngày",
     "figure": "số liệu",
+    "sort": "thứ tự",
     "after": "trang sau",
     "before": "trang trước",
 }
 _PLACES = ("after", "before")
-_PLACE = re.compile(r"([012])\.(\d{4}-\d\d-\d\d)\.(\d{1,18})")
+_PLACE = re.compile(r"([012])\.(\d{4}-\d\d-\d\d)\.(\d{1,18})\.(.{0,60})")
 _NUMBER = re.compile(r"\d{1,18}")
+_WRITTEN = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})")
+_ISO = re.compile(r"\d{4}-\d\d-\d\d")
 _LONGEST = 200  # characters of any value
 T = TypeVar("T")
+SORTS = {
+    Sort.URGENT: "việc phải làm trước, hạn gần nhất trước",
+    Sort.DUE: "thời hạn",
+    Sort.AGENCY: "cơ quan",
+    Sort.NEWEST: "mới giao trước",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +53,9 @@ class Query:
 
     filters: Filters = field(default_factory=Filters)
     cursor: Cursor | None = None
+    sort: Sort = Sort.URGENT
     given: Mapping[str, str] = field(default_factory=dict)
-    faults: tuple[str, ...] = ()
+    faults: tuple[tuple[str, str], ...] = ()  # name of a filter, what it was given
 
     def link(self, path: str, **changes: str | None) -> str:
         """Return the address of the first page with some filters changed.
@@ -69,41 +83,59 @@ def read(params: Mapping[str, str]) -> Query:
             faults.append(name)
             return None
 
+    sort = one("sort", Sort)
     filters = Filters(
         agency=one("agency", str),
+        agencies=one("group", str),
         directive=one("directive", _number),
         instruction=one("instruction", str),
         phase=one("phase", Phase),
         timeliness=one("timeliness", Timeliness),
         group=one("figure", Group),
+        leader=one("leader", _number),
+        due_from=one("from", day),
+        due_to=one("to", day),
         words=one("q", str) or "",
     )
     cursor = one("after", _place) or one("before", _place_before)
     return Query(
         filters=filters,
         cursor=cursor,
+        sort=sort or Sort.URGENT,
         given=given,
-        faults=tuple(
-            f"Không hiểu giá trị của bộ lọc “{NAMES[name]}”: {given[name][:60]}"
-            for name in faults
-        ),
+        faults=tuple((NAMES[name], given[name][:60]) for name in faults),
     )
 
 
 def place(cursor: Cursor) -> str:
     """Return a place in a list as an address holds it."""
-    return f"{cursor.rank}.{cursor.due}.{cursor.obligation_id}"
+    return f"{cursor.rank}.{cursor.due}.{cursor.obligation_id}.{cursor.agency}"
 
 
 def _place(text: str, *, backwards: bool = False) -> Cursor:
     found = _PLACE.fullmatch(text)
     if found is None:
         raise ValueError(text)
-    return Cursor(int(found[1]), date.fromisoformat(found[2]), int(found[3]), backwards)
+    return Cursor(
+        int(found[1]),
+        date.fromisoformat(found[2]),
+        int(found[3]),
+        backwards,
+        agency=found[4],
+    )
 
 
 def _place_before(text: str) -> Cursor:
     return _place(text, backwards=True)
+
+
+def day(text: str) -> date:
+    """Return a day as a field for days gives it, or as people write it."""
+    if found := _WRITTEN.fullmatch(text):
+        return date(int(found[3]), int(found[2]), int(found[1]))
+    if not _ISO.fullmatch(text):
+        raise ValueError(text)
+    return date.fromisoformat(text)
 
 
 def _number(text: str) -> int:

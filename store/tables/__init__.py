@@ -16,8 +16,8 @@ from store.tables.answers import (
     SubmissionRow,
 )
 from store.tables.base import Base, Kept
-from store.tables.findings import AcceptedFindingRow
 from store.tables.chats import HeardRow, PairingRow
+from store.tables.findings import AcceptedFindingRow
 from store.tables.history import CheckpointRow, EventRow, FigureRow, HeadRow
 from store.tables.people import (
     AbsenceRow,
@@ -41,6 +41,7 @@ from store.tables.work import (
     BreakdownRow,
     DirectiveRow,
     DueRevisionRow,
+    FoldedRow,
     InstructionRow,
     ObligationRow,
 )
@@ -66,6 +67,7 @@ __all__ = [
     "EvidenceRow",
     "ExtensionRow",
     "FigureRow",
+    "FoldedRow",
     "HeadRow",
     "HeardRow",
     "InboundRow",

@@ -8,7 +8,16 @@ from sqlalchemy import Index, UniqueConstraint, text
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Mapped, mapped_column
 
-from store.tables.base import Json, JsonList, Kept, personal, refers_to
+from store.tables.base import Base, Json, JsonList, Kept, personal, refers_to
+
+RANK = (
+    "(\nCASE\n WHEN phase = ANY (ARRAY['issued', 'acknowledged', 'in_progress',"
+    " 'returned', 'submitted', 'checked']) THEN 0\n"
+    " WHEN phase = 'accepted' THEN 1\n ELSE 2\nEND)"
+)
+"""Where an obligation stands in a list: to be done, done, not counted any more."""
+PLACE = "COALESCE(due_on, '9999-12-31'::date)"
+"""The due day; what has none comes after everything that has one."""
 
 
 class DirectiveRow(Kept):
@@ -72,7 +81,13 @@ class AssignmentRow(Kept):
     """An instruction for one agency: the five clarities and who answers."""
 
     __tablename__ = "assignments"
-    __table_args__ = (UniqueConstraint("instruction_id", "agency_code"),)
+    __table_args__ = (
+        UniqueConstraint("instruction_id", "agency_code"),
+        Index("ix_assignments_collector", "collector_code"),
+        Index(
+            "ix_assignments_unnamed", "id", postgresql_where=text("named_at IS NULL")
+        ),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     code: Mapped[str] = mapped_column(unique=True)
@@ -97,6 +112,14 @@ class ObligationRow(Kept):
     __tablename__ = "obligations"
     __table_args__ = (
         Index("ix_obligations_due_on", "due_on", "id"),
+        Index("ix_obligations_place", text(RANK), text(PLACE), "id"),
+        Index("ix_obligations_due_place", text(PLACE), "id"),
+        Index("ix_obligations_agency_place", "agency_code", text(PLACE), "id"),
+        Index(
+            "ix_obligations_onward",
+            "assignment_id",
+            postgresql_where=text("kind = 'onward'"),
+        ),
         Index(
             "uq_obligations_period",
             "assignment_id",
@@ -163,3 +186,13 @@ class BreakdownRow(Kept):
     gaps: Mapped[JsonList]
     replaced_at: Mapped[datetime | None] = mapped_column(default=None)
     person: Mapped[str | None] = personal()
+
+
+class FoldedRow(Base):
+    """The words of a row without accents, for searching; triggers keep them."""
+
+    __tablename__ = "folded_words"
+
+    place: Mapped[str] = mapped_column(primary_key=True)  # the table
+    key: Mapped[str] = mapped_column(primary_key=True)  # its primary key
+    words: Mapped[str]

@@ -180,6 +180,6 @@ def test_the_page_of_an_assignment_shows_the_reason() -> None:
 
     with unit_of_work() as session:
         number = session.get_one(ObligationRow, mine.id).assignment_id
-        shown = history.told(dossier.happenings(session, "assignment", number), {})[0]
+        shown = history.told(dossier.happenings(session, "assignment", number))[0]
     assert (shown.name, shown.who) == ("thu hồi", "Văn phòng UBND tỉnh")
     assert "Lý do: Đã có văn bản khác." in shown.details

@@ -15,7 +15,7 @@ from builders import (
 from sqlalchemy import select
 
 from store.engine import unit_of_work
-from store.listing import Cursor, Filters, Page, count, page
+from store.listing import Cursor, Filters, Look, Page
 from store.tables import InstructionRow
 
 NOW = datetime(2025, 12, 31, 2, 0, tzinfo=UTC)
@@ -44,14 +44,8 @@ def numbers(database: object) -> list[int]:
 
 def look(cursor: Cursor | None = None, limit: int = 10, words: str = "") -> Page:
     with unit_of_work() as session:
-        return page(
-            session,
-            Filters(words=words),
-            cursor=cursor,
-            limit=limit,
-            now=NOW,
-            calendar=CALENDAR,
-        )
+        asked = Look.at(session, Filters(words=words), now=NOW, calendar=CALENDAR)
+        return asked.page(cursor=cursor, limit=limit)
 
 
 def test_what_is_to_be_done_comes_first_by_date(numbers: list[int]) -> None:
@@ -85,7 +79,8 @@ def test_a_place_behind_the_last_row_is_empty(numbers: list[int]) -> None:
 
 def test_counting_stops_where_it_is_told(numbers: list[int]) -> None:
     with unit_of_work() as session:
-        found = count(session, Filters(), at_most=4, now=NOW, calendar=CALENDAR)
+        asked = Look.at(session, Filters(), now=NOW, calendar=CALENDAR)
+        found = asked.count(at_most=4)
 
     assert found == 4 < len(numbers)
 

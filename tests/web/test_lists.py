@@ -21,6 +21,10 @@ FILTERS = {
     "words without accents": ({"q": "tu phap"}, "done"),
     "a name with đ": ({"q": "do &"}, "undated"),
     "part of a code": ({"q": "nv-2025", "phase": "accepted"}, "done"),
+    "a range of days": (
+        {"from": "2025-12-01", "to": "31/12/2025", "q": "tu phap"},
+        "done",
+    ),
     "blank filters": ({"agency": "", "phase": "accepted", "q": " "}, "done"),
 }
 
@@ -43,6 +47,9 @@ BAD = {
     "a directive that is no number": {"directive": "1 OR 1=1"},
     "a number too large": {"directive": "9" * 30},
     "a place that is none": {"after": "0.2025-99-99.1"},
+    "a day that is none": {"from": "31/02/2025"},
+    "an order that is none": {"sort": "random"},
+    "a leader that is none": {"leader": "x"},
     "a control character": {"q": "a\x00b"},
     "a very long word": {"q": "x" * 500},
 }

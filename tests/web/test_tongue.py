@@ -15,10 +15,10 @@ from directive.acts import ACT_NAMES, PARTY_NAMES, PHASE_NAMES
 from directive.amending import ACTS
 from directive.policy import AUDIENCE_NAMES
 from directive.timeliness import TIMELINESS_NAMES
-from office import field_names, naming, readings
+from office import at_once, field_names, naming, readings
 from office.rights import ROLE_NAMES, Role
 from office.viewer import Viewer
-from web import charts, dates, faults, helping, navigation, saying, tongue
+from web import charts, dates, faults, helping, navigation, query, saying, tongue
 from web.pages import admin
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from site_client import Site
 
 WEB = resources.files("web")
-NOT_YET = frozenset({"_list.html", "assignments.html"})
+NOT_YET: frozenset[str] = frozenset()
 """Templates that wait for their English; the list only ever gets shorter."""
 
 NAMES = {
@@ -61,6 +61,8 @@ NAMES = {
     "office.rights": list(ROLE_NAMES.values()),
     "web.charts": list(charts.PARTS.values()),
     "web.faults": [*faults.TITLES.values(), *faults.SENTENCES.values(), *faults.OTHER],
+    "web.query": [*query.NAMES.values(), *query.SORTS.values()],
+    "office.at_once": list(at_once.ACTS.values()),
     "web.helping": helping.words(),
     "web.navigation": [entry.name for entry in navigation.ENTRIES],
     "web.pages.admin": [

@@ -1,19 +1,28 @@
-"""The list of assignments."""
+"""The list of assignments: filters and order in the address, and several at once."""
 
 from __future__ import annotations
 
-from fastapi import APIRouter, Request
-from fastapi.responses import HTMLResponse
+import re
+from typing import TYPE_CHECKING
 
-from office import status
+from fastapi import APIRouter, Request
+from fastapi.responses import HTMLResponse, Response
+
+from office import at_once, choosing_rows, status
+from office.errors import OfficeError
 from office.rights import Right, scope_of
 from runtime import clock
 from store.listing import Filters
 from web import query
 from web.access import Asking, needs
+from web.forms import Form, Posted
 from web.rendering import page
 
+if TYPE_CHECKING:
+    from datetime import date
+
 router = APIRouter()
+_NUMBER = re.compile(r"[0-9]{1,18}")
 
 
 @router.get(
@@ -22,11 +31,13 @@ router = APIRouter()
 def assignments(request: Request, asking: Asking) -> HTMLResponse:
     """Show the assignments that the filters of the address leave."""
     asked = query.read(request.query_params)
+    scope = scope_of(asking)
     listing = status.assignments(
         Filters() if asked.faults else asked.filters,
-        scope=scope_of(asking),
+        scope=scope,
         cursor=None if asked.faults else asked.cursor,
         limit=status.PAGE,
+        sort=asked.sort,
         house=request.app.state.house,
         now=clock.now(),
     )
@@ -36,4 +47,39 @@ def assignments(request: Request, asking: Asking) -> HTMLResponse:
         status=422 if asked.faults else 200,
         asked=asked,
         listing=listing,
+        offered=choosing_rows.offered(scope),
+        sorts=query.SORTS,
+        acts=at_once.ACTS if asking.may(Right.STEER) else {},
+        most_rows=status.MOST_EXPORTED,
     )
+
+
+@router.post("/assignments/at-once", dependencies=[needs(Right.STEER)])
+def several(request: Request, asking: Asking, form: Posted) -> Response:
+    """Do one act to every row that was ticked, and say which was not done and why."""
+    done = at_once.do(
+        form.text("act", longest=20),
+        [int(one) for one in form.many("o") if _NUMBER.fullmatch(one)],
+        reason=form.text("reason"),
+        until=_day(form),
+        house=request.app.state.house,
+        actor=asking.actor,
+        home=asking.agency,
+        now=clock.now(),
+    )
+    return page(
+        request,
+        "at_once.html",
+        done=done,
+        back=form.text("back", longest=2000),
+    )
+
+
+def _day(form: Form) -> date | None:
+    given = form.text("until", longest=20)
+    if not given:
+        return None
+    try:
+        return query.day(given)
+    except ValueError:
+        raise OfficeError("Thời hạn không đúng; hãy ghi như 31/12/2025.") from None

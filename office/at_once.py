@@ -1,0 +1,127 @@
+"""One act to several rows of the list: each by its own use case, with its answer."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from directive.acts import ACT_NAMES, Act
+from directive.errors import NotAllowedError
+from office import judging, redating, steering
+from office.errors import OfficeError
+from store import obligations
+from store.engine import unit_of_work
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+    from datetime import date, datetime
+
+    from office.actor import Actor
+    from office.house import House
+
+MOST = 500
+ACTS = {
+    Act.ACCEPT: "Duyệt kết quả",
+    Act.SET_DUE: "Ấn định thời hạn mới",
+    Act.SUSPEND: "Tạm dừng",
+    Act.WITHDRAW: "Thu hồi",
+}
+_WHOLE = {Act.SUSPEND: steering.suspend, Act.WITHDRAW: steering.withdraw}
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """Codes of the assignments an act was done to, and of those refused, with why."""
+
+    name: str
+    codes: tuple[str, ...]
+    refused: tuple[tuple[str, str], ...]
+
+
+def do(
+    act: str,
+    numbers: Sequence[int],
+    *,
+    reason: str,
+    until: date | None,
+    house: House,
+    actor: Actor,
+    now: datetime,
+    home: str | None = None,
+) -> Done:
+    """Do an act to what is owed under these numbers, one after the other.
+
+    What is refused does not stop the rest. Suspending and withdrawing take the whole
+    assignment, however many of its rows are named.
+
+    Args:
+        act: One of ACTS.
+        numbers: Obligations.
+        reason: Why, one for all; every agency reads it.
+        until: The last permitted day, to set a date.
+        house: Calendar, name and address of the office.
+        actor: The office or a leader.
+        now: The moment, aware.
+        home: The agency of the account that acts; nobody accepts its own results.
+
+    Raises:
+        OfficeError: Nothing is named, too much, no such act, no reason, or no date.
+    """
+    wanted = next((one for one in ACTS if one == act), None)
+    if wanted is None:
+        raise OfficeError("Hãy chọn việc cần làm với các dòng đã đánh dấu.")
+    if not numbers:
+        raise OfficeError("Hãy đánh dấu ít nhất một dòng.")
+    if len(numbers) > MOST:
+        raise OfficeError(f"Tối đa {MOST} dòng một lần.")
+    if wanted is not Act.ACCEPT and not reason.strip():
+        raise OfficeError("Phải nêu lý do; các cơ quan sẽ đọc lý do này.")
+    if wanted is Act.SET_DUE and until is None:
+        raise OfficeError("Hãy chọn ngày làm thời hạn mới.")
+    codes: list[str] = []
+    refused: list[tuple[str, str]] = []
+    for code, deed in _deeds(
+        wanted, numbers, reason, until, house=house, actor=actor, now=now, home=home
+    ):
+        try:
+            deed()
+        except (OfficeError, NotAllowedError) as why:
+            refused.append((code, str(why)))
+        else:
+            codes.append(code)
+    return Done(ACT_NAMES[wanted], tuple(codes), tuple(refused))
+
+
+def _deeds(
+    act: Act,
+    numbers: Sequence[int],
+    reason: str,
+    until: date | None,
+    *,
+    house: House,
+    actor: Actor,
+    now: datetime,
+    home: str | None,
+) -> Iterator[tuple[str, Callable[[], None]]]:
+    """Yield the code of each row and what to do to it."""
+    with unit_of_work() as session:
+        codes = obligations.codes(session, numbers)
+    if act in _WHOLE:
+        for code in dict.fromkeys(codes.values()):
+
+            def steer(code: str = code) -> None:
+                _WHOLE[act](code, reason=reason, house=house, actor=actor, now=now)
+
+            yield code, steer
+        return
+    for number, code in codes.items():
+
+        def decide(number: int = number) -> None:
+            if until is not None and act is Act.SET_DUE:
+                redating.set_date(
+                    number, until, reason=reason, house=house, actor=actor, now=now
+                )
+            else:
+                judging.accept(number, reason=reason, actor=actor, now=now, home=home)
+
+        yield code, decide

@@ -1,0 +1,142 @@
+"""The list of assignments as a file: the same filters, order and scope as the page."""
+
+from __future__ import annotations
+
+import csv
+import io
+from typing import TYPE_CHECKING
+
+from fastapi import APIRouter, Request
+from fastapi.responses import Response, StreamingResponse
+
+from directive.acts import PHASE_NAMES
+from directive.model import Role
+from directive.timeliness import TIMELINESS_NAMES
+from office import naming, status
+from office.errors import OfficeError
+from office.house import office_day
+from office.rights import Right, scope_of
+from runtime import clock
+from web import query, xlsx
+from web.access import Asking, needs
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import date
+
+    from office.status import Listed
+    from office.viewer import Viewer
+
+    Value = str | int | date | None
+
+router = APIRouter()
+COLUMNS = (
+    ("Mã", 16),
+    ("Văn bản", 18),
+    ("Mục", 8),
+    ("Nội dung", 60),
+    ("Mã cơ quan", 12),
+    ("Cơ quan", 32),
+    ("Vai trò", 11),
+    ("Hạn cuối", 12),
+    ("Tình trạng", 16),
+    ("Số ngày làm việc còn lại", 12),
+    ("Bước", 24),
+    ("Ngày báo cáo", 12),
+    ("Ngày duyệt", 12),
+)
+_RISKY = ("=", "+", "-", "@", "\t", "\r")
+_MARK = "\ufeff"  # by which spreadsheets know UTF-8
+MORE = "Còn nữa: tệp chỉ chứa {n} dòng đầu; hãy thu hẹp bộ lọc."
+
+
+@router.get("/assignments.xlsx", dependencies=[needs(Right.EXPORT)])
+def as_xlsx(request: Request, asking: Asking) -> Response:
+    """Give what the page shows as a spreadsheet."""
+    made = xlsx.written(COLUMNS, _rows(request, asking))
+    return _file(made, xlsx.MEDIA_TYPE, "xlsx")
+
+
+@router.get("/assignments.csv", dependencies=[needs(Right.EXPORT)])
+def as_csv(request: Request, asking: Asking) -> Response:
+    """Give what the page shows as CSV (UTF-8), days as 2025-12-31."""
+    made = _csv(_rows(request, asking))
+    return _file(made, "text/csv; charset=utf-8", "csv")
+
+
+def _file(made: Iterator[bytes], media_type: str, ending: str) -> Response:
+    today = office_day(clock.now())
+    name = f"nhiem-vu-{today:%Y-%m-%d}.{ending}"
+    return StreamingResponse(
+        made,
+        media_type=media_type,
+        headers={
+            "content-disposition": f'attachment; filename="{name}"',
+            "cache-control": "no-store",
+        },
+    )
+
+
+def _rows(request: Request, asking: Viewer) -> Iterator[tuple[Value, ...]]:
+    """Return the rows of the file.
+
+    Raises:
+        OfficeError: A filter of the address cannot be understood.
+    """
+    asked = query.read(request.query_params)
+    if asked.faults:
+        name, value = asked.faults[0]
+        raise OfficeError(f"Không hiểu giá trị của bộ lọc “{name}”: {value}")
+    found = status.exported(
+        asked.filters,
+        scope=scope_of(asking),
+        sort=asked.sort,
+        house=request.app.state.house,
+        now=clock.now(),
+    )
+    return _told(found)
+
+
+def _told(found: Iterator[Listed | None]) -> Iterator[tuple[Value, ...]]:
+    for row in found:
+        if row is None:
+            said = MORE.format(n=status.MOST_EXPORTED)
+            yield (said, *([None] * (len(COLUMNS) - 1)))
+            return
+        line = row.line
+        yield (
+            line.code,
+            naming.number_of(line.number, line.symbol),
+            line.path,
+            line.label if line.kind == "onward" else line.what,
+            line.agency_code,
+            line.agency_name,
+            naming.ROLES[Role(line.role)],
+            line.due_on,
+            TIMELINESS_NAMES[row.timeliness],
+            row.days,
+            PHASE_NAMES[row.phase],
+            office_day(line.submitted_at) if line.submitted_at else None,
+            office_day(line.accepted_at) if line.accepted_at else None,
+        )
+
+
+def _csv(rows: Iterator[tuple[Value, ...]]) -> Iterator[bytes]:
+    held = io.StringIO()
+    writer = csv.writer(held)
+    held.write(_MARK)
+    writer.writerow([name for name, _ in COLUMNS])
+    for row in rows:
+        writer.writerow([plain(value) for value in row])
+        if held.tell() > io.DEFAULT_BUFFER_SIZE:
+            yield held.getvalue().encode()
+            held.seek(0)
+            held.truncate()
+    yield held.getvalue().encode()
+
+
+def plain(value: Value) -> Value:
+    """Return a value that no spreadsheet takes for a formula."""
+    if isinstance(value, str) and value.startswith(_RISKY):
+        return f"'{value}"
+    return value
