@@ -61,7 +61,10 @@ COMMON = (
     "hiệp hội xã hội nghề nghiệp", "địa phương", "đoàn thể",
     "hội đoàn thể", "hội, đoàn thể", "tổ chức chính trị - xã hội",
     "tổ chức chính trị-xã hội", "tổ chức đoàn thể", "tổ chức", "hội",
-    "doanh nghiệp", "chủ đầu tư", "chủ rừng là tổ chức", "chủ rừng", "nhà thầu",
+    "doanh nghiệp", "doanh nghiệp nhà nước", "doanh nghiệp vận tải",
+    "doanh nghiệp viễn thông", "doanh nghiệp viễn thông, internet",
+    "doanh nghiệp bưu chính, viễn thông", "doanh nghiệp bảo hiểm",
+    "chủ đầu tư", "chủ rừng là tổ chức", "chủ rừng", "nhà thầu",
     "tập đoàn", "tổng công ty", "trường", "cơ sở giáo dục", "lực lượng chức năng",
     "lực lượng vũ trang", "phòng chuyên môn", "phòng, ban", "ban quản lý dự án",
     "cá nhân", "chính quyền địa phương", "chính quyền các cấp", "cơ sở y tế",
@@ -85,7 +88,8 @@ TAIL = re.compile(
 # "Các sở: Nội vụ, Tài chính": one name for several bodies of one sort.
 FIELDS_OF = re.compile(r"(?:các )?(?:sở|bộ)(?:, (?:ban|ngành|cơ quan))* ?: ?")
 COUNCIL_NAME = re.compile(
-    rf"{COUNCILS}(?: các)?(?: {LEVEL}| {UNITS})?(?: trực thuộc trung ương)?(?: ?: )?"
+    rf"{COUNCILS}(?: {LEVEL}|(?: các)?(?: {LEVEL}| {UNITS})?)"
+    r"(?: trực thuộc trung ương)?(?: ?: )?"
 )
 FIELD_HEAD = re.compile(r"(?:các )?(?:sở|bộ|ban) ")
 FIELD_TAIL = re.compile(rf" {UNIT}(?!\w)")

@@ -33,6 +33,7 @@ from directive.reading.rules import Rule
 from directive.reading.second_actors import by_actor
 from directive.reading.text import sentence_start
 from directive.reading.times import read_time
+from directive.reading.titles import under_title
 from directive.reading.words import BEGINNINGS, FINDINGS, ORDERING
 
 if TYPE_CHECKING:
@@ -131,6 +132,9 @@ def _read_item(
     view = reader.view
     start, end = view.trim(block.start, block.end)
     own = actors.subject_of(view, start, end)
+    if block.kind == "article" and not own.names:
+        below, under = under_title(view, start, end)
+        start, own = (below, under) if under.names else (start, own)
     if own.heading_end is not None:
         start = own.heading_end
     topic = label_end(view, start, end)

@@ -24,7 +24,8 @@ ASKS = re.compile(r"(?:giao|yêu cầu|đề nghị) ")
 MOST_SENTENCES = 500  # of one point; the longest known has a dozen
 NEXT_ORDER = re.compile(
     rf" (?:(?:có trách nhiệm |chịu trách nhiệm )?(?={ORDERING.pattern})"
-    r"|(?:căn cứ|trên cơ sở) [^.;]{3,90}, )"
+    r"|(?:căn cứ|trên cơ sở) [^.;]{3,90}, "
+    r"|làm (?:chủ đầu tư|đầu mối|cơ quan (?:chủ trì|thường trực|đầu mối)))"
 )
 
 
