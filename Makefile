@@ -6,7 +6,7 @@ PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-dep
 
 .DEFAULT_GOAL := help
 .PHONY: help setup demo up test verify lint bench score bench-reading bench-reminders
-.PHONY: bench-audit bench-web crash-test fmt lock doctor clean
+.PHONY: bench-audit bench-web pictures crash-test fmt lock doctor clean
 
 help: ## List the targets.
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 17
@@ -58,6 +58,9 @@ bench-audit: setup ## Measure the audit of 100,000 assignments after 12 mornings
 
 bench-web: setup ## Measure the pages with 1,000,000 assignments and 20 users.
 	@$(BIN)/python bench/pages.py $(ARGS)
+
+pictures: setup ## Take the pictures of the help and of README anew (needs Chromium).
+	@PYTHONPATH=.:tests $(BIN)/python bench/pictures.py
 
 fmt: setup ## Put imports and layout in order.
 	$(BIN)/ruff check --fix-only --quiet .

@@ -69,11 +69,15 @@ class Visitor:
         self.taps += 1
         self.page.get_by_role(role, name=name, exact=False).first.click()  # type: ignore[arg-type]
 
-    def sign_in(self, login: str) -> None:
-        """Sign in with the password of all."""
+    def press(self, name: str) -> None:
+        """Press a button of exactly this name, without counting it."""
+        self.page.get_by_role("button", name=name, exact=True).click()
+
+    def sign_in(self, login: str, password: str = PASSWORD) -> None:
+        """Sign in, with the password of all when none is given."""
         self.go("/sign-in")
         self.page.locator("#f-login").fill(login)
-        self.page.locator("#f-password").fill(PASSWORD)
+        self.page.locator("#f-password").fill(password)
         self.page.get_by_role("button", name="Đăng nhập", exact=True).click()
         self.page.wait_for_url(lambda url: "/sign-in" not in url)
 
