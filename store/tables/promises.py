@@ -71,6 +71,11 @@ class EscalationRow(Kept):
             postgresql_where=text("closed_at IS NULL"),
         ),
         Index(
+            "ix_escalations_asked",
+            "obligation_id",
+            postgresql_where=text("closed_at IS NULL AND asked_at IS NOT NULL"),
+        ),
+        Index(
             "ix_escalations_closing",
             "post_id",
             postgresql_where=text("closed_at IS NOT NULL AND closing_told_at IS NULL"),

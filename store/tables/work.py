@@ -116,6 +116,11 @@ class ObligationRow(Kept):
         Index("ix_obligations_due_place", text(PLACE), "id"),
         Index("ix_obligations_agency_place", "agency_code", text(PLACE), "id"),
         Index(
+            "ix_obligations_redated",
+            "agency_code",
+            postgresql_where=text("due_on IS DISTINCT FROM original_due_on"),
+        ),
+        Index(
             "ix_obligations_onward",
             "assignment_id",
             postgresql_where=text("kind = 'onward'"),
