@@ -39,6 +39,8 @@ THIS_DOCUMENT = re.compile(
     r"|\.|/|$)"
 )
 
+LONGEST = 2000  # characters; what orders nothing of its own says it in few words
+
 
 def is_generic(words: str, ordered: str, *, closing: bool) -> bool:
     """Tell whether folded `words` order nothing but to carry the document out.
@@ -49,4 +51,5 @@ def is_generic(words: str, ordered: str, *, closing: bool) -> bool:
         return True
     if not (closing or "vướng mắc" in words) or not THIS_DOCUMENT.search(words):
         return False
-    return verbs_of(NAMES.sub("", ordered)) <= CARRYING | EXHORTING
+    short = len(ordered) < LONGEST
+    return short and verbs_of(NAMES.sub("", ordered)) <= CARRYING | EXHORTING
