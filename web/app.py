@@ -15,6 +15,7 @@ from web import faults, hooks
 from web.guard import BoundedBody, KnownHosts, SecureHeaders
 from web.hooks import HookKeys
 from web.pages import (
+    acts,
     admin,
     alerts,
     answer,
@@ -44,6 +45,7 @@ PAGES = (
     reading,
     issuing,
     details,
+    acts,
     answer,
     shares,
     health,

@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse
 
 from directive.model import Clarity
-from office import status, viewing
+from office import permitted, status, viewing
 from office.clarities import Mark
 from office.errors import NotFoundError
 from office.rights import Right, scope_of
 from runtime import clock
 from web.access import Asking, needs
+from web.forms import Form
 from web.marking import stretches
 from web.rendering import page
+
+if TYPE_CHECKING:
+    from office.viewer import Viewer
 
 router = APIRouter()
 
@@ -30,16 +35,7 @@ _NUMBER = re.compile(r"\d{1,18}")
 )
 def assignment(request: Request, code: str, asking: Asking) -> HTMLResponse:
     """Show one assignment: its words, its dates, its history, its mails."""
-    if not _CODE.fullmatch(code):
-        raise NotFoundError("Địa chỉ này không phải mã của nhiệm vụ nào.")
-    seen = viewing.assignment(
-        code,
-        scope=scope_of(asking),
-        house=request.app.state.house,
-        now=clock.now(),
-    )
-    shown = stretches(seen.source, seen.marks) if seen.source else []
-    return page(request, "assignment.html", seen=seen, stretches=shown)
+    return shown(request, code, asking)
 
 
 @router.get(
@@ -71,6 +67,45 @@ def directive(request: Request, number: str, asking: Asking) -> HTMLResponse:
 def message(request: Request, number: str) -> HTMLResponse:
     """Show one message as it was sent."""
     return page(request, "message.html", seen=status.message(_id(number)))
+
+
+def shown(
+    request: Request,
+    code: str,
+    asking: Viewer,
+    *,
+    status: int = 200,
+    fault: str | None = None,
+    typed: Form | None = None,
+) -> HTMLResponse:
+    """Return the page of an assignment, with a form that could not be worked on."""
+    seen = viewing.assignment(
+        code_of(code),
+        scope=scope_of(asking),
+        house=request.app.state.house,
+        now=clock.now(),
+    )
+    return page(
+        request,
+        "assignment.html",
+        status=status,
+        seen=seen,
+        stretches=stretches(seen.source, seen.marks) if seen.source else [],
+        permitted=permitted.permitted(seen, asking),
+        fault=fault,
+        typed=typed or Form(),
+    )
+
+
+def code_of(text: str) -> str:
+    """Return the code in an address.
+
+    Raises:
+        NotFoundError: It is none.
+    """
+    if not _CODE.fullmatch(text):
+        raise NotFoundError("Địa chỉ này không phải mã của nhiệm vụ nào.")
+    return text
 
 
 def _id(text: str) -> int:

@@ -61,7 +61,7 @@ def several(request: Request, asking: Asking, form: Posted) -> Response:
         form.text("act", longest=20),
         [int(one) for one in form.many("o") if _NUMBER.fullmatch(one)],
         reason=form.text("reason"),
-        until=_day(form),
+        until=day_of(form),
         house=request.app.state.house,
         actor=asking.actor,
         home=asking.agency,
@@ -75,7 +75,12 @@ def several(request: Request, asking: Asking, form: Posted) -> Response:
     )
 
 
-def _day(form: Form) -> date | None:
+def day_of(form: Form) -> date | None:
+    """Return the day that was typed, None for none.
+
+    Raises:
+        OfficeError: It is no day.
+    """
     given = form.text("until", longest=20)
     if not given:
         return None
