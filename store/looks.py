@@ -31,11 +31,14 @@ FROM next_looks l JOIN obligations o ON o.id = l.obligation_id
 JOIN assignments a ON a.id = o.assignment_id JOIN directives d ON d.id = o.directive_id
 JOIN agencies g ON g.code = o.agency_code
 WHERE l.obligation_id = ANY(CAST(:numbers AS bigint[]))
+    AND l.obligation_id BETWEEN :first AND :last AND o.id BETWEEN :first AND :last
 GROUP BY 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13
 """)
 # The slices are as many obligations as are read together.
 _SLICES = """
-SELECT CAST(array_agg(number) AS text) FROM (
+SELECT min(number) AS first, max(number) AS last,
+    CAST(array_agg(number) AS text) AS numbers
+FROM (
     SELECT l.obligation_id AS number,
         (row_number() OVER (ORDER BY l.obligation_id) - 1) / 50000 AS slice
     FROM next_looks l WHERE {which}
@@ -173,6 +176,6 @@ def parsed(numbers: str) -> list[int]:
 def _alike(
     session: Session, wanted: TextClause, given: Mapping[str, object]
 ) -> Iterator[Alike]:
-    for numbers in session.scalars(wanted, given).all():
-        for row in session.execute(_ALIKE, {"numbers": numbers}):
+    for part in session.execute(wanted, given).mappings().all():
+        for row in session.execute(_ALIKE, dict(part)):
             yield Alike(*row)
