@@ -70,6 +70,8 @@ def offer(agency: str, duty: str, *, actor: Actor, now: datetime) -> str:
                 expires_at=now + VALID,
             )
         )
+        entry = Entry("agency", agency, "offer_pairing", (post,))
+        record(session, [entry], actor=str(actor), now=now)
     return f"{code[:4]}-{code[4:]}"
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from directive.alphabet import sort_key
 from directive.ladder import Audience
@@ -59,7 +59,7 @@ def install_registry(
         groups = {group.code for group in there.groups}
         fresh = [agency for agency in registry.agencies if agency.code not in known]
         entries = [
-            _agency_entry(session, agency, house, contact_domain) for agency in fresh
+            agency_entry(session, agency, house, contact_domain) for agency in fresh
         ]
         entries += [
             Entry(
@@ -81,19 +81,11 @@ def install_registry(
         return len(fresh)
 
 
-def _agency_entry(
-    session: Session, agency: Agency, house: House, contact_domain: str | None
+def agency_entry(
+    session: Session, agency: Agency, house: House, contact_domain: str | None = None
 ) -> Entry:
-    row = AgencyRow(
-        code=agency.code,
-        name=agency.name,
-        kind=agency.kind,
-        abbrev=agency.abbrev,
-        aliases=list(agency.aliases),
-        by_request=agency.by_request,
-        sort_key=sort_key(agency.name),
-        search_text=fold(" ".join((agency.name, *agency.aliases))),
-    )
+    """Return the entry that founds an agency with its posts; see `install_registry`."""
+    row = AgencyRow(code=agency.code, **columns(agency))
     label = agency.slug or agency.code.lower()
     rows: list[PostRow | ContactRow] = []
     for duty, title, mailbox in _posts(agency, house):
@@ -113,9 +105,31 @@ def _agency_entry(
     return Entry("agency", agency.code, "register", (row, *rows))
 
 
+def columns(agency: Agency) -> dict[str, Any]:
+    """Return what a row keeps of an agency, but for its code."""
+    return {
+        "name": agency.name,
+        "kind": agency.kind,
+        "abbrev": agency.abbrev,
+        "aliases": list(agency.aliases),
+        "by_request": agency.by_request,
+        "sort_key": sort_key(agency.name),
+        "search_text": fold(" ".join((agency.name, *agency.aliases))),
+    }
+
+
+def titles(agency: Agency) -> dict[str, str]:
+    """Return what the posts that every agency has are called, by duty."""
+    return {
+        Audience.FOCAL_POINT: f"Văn thư {agency.name}",
+        Audience.HEAD: head_of(agency),
+    }
+
+
 def _posts(agency: Agency, house: House) -> Iterator[tuple[str, str, str]]:
-    yield Audience.FOCAL_POINT, f"Văn thư {agency.name}", "vanthu"
-    yield Audience.HEAD, head_of(agency), "lanhdao"
+    named = titles(agency)
+    yield Audience.FOCAL_POINT, named[Audience.FOCAL_POINT], "vanthu"
+    yield Audience.HEAD, named[Audience.HEAD], "lanhdao"
     special = {house.office_code: _OFFICE_POSTS, house.chair_code: _CHAIR_POSTS}
     for duty, (title, mailbox) in special.get(agency.code, {}).items():
         yield duty, title, mailbox

@@ -52,6 +52,7 @@ class Right(StrEnum):
     DECIDE = "decide"  # what a leader does to an escalation
     FIGURES = "figures"  # how all agencies stand
     REGISTER = "register"  # agencies, groups, posts, contacts, links
+    OWN_CHANNELS = "own_channels"  # how the own agency is reached
     RULE = "rule"  # the ladder and the calendar
     ACCOUNTS = "accounts"  # users
     SIGNED_IN = "signed_in"  # own password, own sessions, sign out
@@ -74,6 +75,7 @@ TABLE: Mapping[Right, frozenset[Role]] = {
     Right.DECIDE: frozenset({Role.LEADER, Role.OFFICE_HEAD}),
     Right.FIGURES: _OFFICE | {Role.LEADER},
     Right.REGISTER: frozenset({Role.ADMINISTRATOR, Role.OFFICE_HEAD}),
+    Right.OWN_CHANNELS: _AGENCY,
     Right.RULE: frozenset({Role.ADMINISTRATOR, Role.OFFICE_HEAD}),
     Right.ACCOUNTS: frozenset({Role.ADMINISTRATOR}),
     Right.SIGNED_IN: _USERS,

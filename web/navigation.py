@@ -22,5 +22,6 @@ ENTRIES = (
     Entry("/directives", "Văn bản", Right.EXPORT),
     Entry("/assignments", "Nhiệm vụ", Right.EXPORT),
     Entry("/ranking", "Xếp hạng", Right.FIGURES),
+    Entry("/my-channels", "Kênh nhận tin", Right.OWN_CHANNELS),
     Entry("/admin", "Quản trị", Right.REGISTER),
 )

@@ -41,6 +41,13 @@ SAID = {
     "account_ended": "Đã ngừng tài khoản và đăng xuất khỏi mọi thiết bị.",
     "invited": "Đã gửi liên kết đăng nhập; liên kết dùng được trong 30 phút.",
     "sessions_ended": "Đã đăng xuất tài khoản khỏi mọi thiết bị.",
+    "agency_added": "Đã thêm cơ quan cùng đầu mối và thủ trưởng.",
+    "group_kept": "Đã lưu nhóm cơ quan.",
+    "contact_kept": "Đã lưu địa chỉ.",
+    "channel_unlinked": "Đã ngắt kênh.",
+    "absence_kept": "Đã ghi vắng mặt; thông báo đi đến người thay.",
+    "post_back": "Chức danh tự nhận thông báo trở lại.",
+    "links_revoked": "Đã thu hồi; các liên kết trả lời đã gửi không mở được nữa.",
     "sheet_kept": "Đã nhập bảng; những dòng đã có thì giữ nguyên.",
 }
 """Sentences by their keys: an address carries the key, never the words."""

@@ -15,7 +15,7 @@ from directive.acts import ACT_NAMES, PARTY_NAMES, PHASE_NAMES
 from directive.amending import ACTS
 from directive.policy import AUDIENCE_NAMES
 from directive.timeliness import TIMELINESS_NAMES
-from office import at_once, field_names, naming, readings
+from office import agencies, at_once, field_names, naming, readings
 from office.rights import ROLE_NAMES, Role
 from office.viewer import Viewer
 from web import charts, dates, faults, helping, navigation, query, saying, tongue
@@ -65,6 +65,7 @@ NAMES = {
     "office.at_once": list(at_once.ACTS.values()),
     "web.helping": helping.words(),
     "web.navigation": [entry.name for entry in navigation.ENTRIES],
+    "office.agencies": list(agencies.AGENCY_KINDS.values()),
     "web.pages.admin": [
         words for place in admin.PLACES for words in (place.name, place.about)
     ],

@@ -9,11 +9,11 @@ from fastapi.responses import HTMLResponse
 
 from office.rights import Right
 from web.access import Asking, needs
-from web.pages import admin_users
+from web.pages import admin_agencies, admin_posts, admin_users, my_channels
 from web.rendering import page
 
 router = APIRouter()
-for pages in (admin_users,):
+for pages in (admin_users, admin_agencies, admin_posts, my_channels):
     router.routes.extend(pages.router.routes)
 
 
@@ -28,6 +28,24 @@ class Place:
 
 
 PLACES = (
+    Place(
+        "/admin/agencies",
+        "Cơ quan",
+        "Tên, tên gọi khác, loại; đầu mối của từng cơ quan; nhập, xuất bảng.",
+        Right.REGISTER,
+    ),
+    Place(
+        "/admin/groups",
+        "Nhóm cơ quan",
+        "Cụm từ như “các sở, ban, ngành” gồm những cơ quan nào.",
+        Right.REGISTER,
+    ),
+    Place(
+        "/admin/posts",
+        "Đầu mối và kênh nhận tin",
+        "Ai nhận tin qua đâu, ai chưa có kênh nào, ai vắng mặt; nhập, xuất danh bạ.",
+        Right.REGISTER,
+    ),
     Place(
         "/admin/users",
         "Tài khoản người dùng",

@@ -1,0 +1,87 @@
+"""The posts of agencies with the ways to reach them, and who is away."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from sqlalchemy import select
+
+from office import standing_in
+from office.errors import NotFoundError
+from store.engine import unit_of_work
+from store.tables import AgencyRow, ContactRow, PostRow
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from office.standing_in import Absence
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """One way to a post; the lowest rank is tried first."""
+
+    channel: str
+    address: str
+    rank: int
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """One post, the ways that reach it, and the absence entered for it."""
+
+    agency_code: str
+    agency: str
+    duty: str
+    title: str
+    ways: tuple[Way, ...]
+    away: Absence | None
+
+
+def desks(agency: str | None = None) -> Sequence[Desk]:
+    """Return the posts of all agencies or of one, those that nothing reaches first."""
+    away = {one.post: one for one in standing_in.absent()}
+    posts = (
+        select(PostRow, AgencyRow.name)
+        .join(AgencyRow, AgencyRow.code == PostRow.agency_code)
+        .order_by(AgencyRow.sort_key, PostRow.id)
+    )
+    contacts = (
+        select(ContactRow)
+        .join(PostRow, PostRow.id == ContactRow.post_id)
+        .where(ContactRow.ended_at.is_(None))
+        .order_by(ContactRow.rank, ContactRow.channel)
+    )
+    if agency is not None:
+        posts = posts.where(PostRow.agency_code == agency)
+        contacts = contacts.where(PostRow.agency_code == agency)
+    with unit_of_work() as session:
+        ways: dict[int, list[Way]] = defaultdict(list)
+        for one in session.scalars(contacts):
+            ways[one.post_id].append(Way(one.channel, one.address, one.rank))
+        made = [
+            Desk(
+                agency_code=post.agency_code,
+                agency=name,
+                duty=post.duty,
+                title=post.title,
+                ways=tuple(ways[post.id]),
+                away=away.get((post.agency_code, post.duty)),
+            )
+            for post, name in session.execute(posts)
+        ]
+    return sorted(made, key=lambda one: bool(one.ways))
+
+
+def own_desks(agency: str | None) -> Sequence[Desk]:
+    """Return the posts of the viewer's agency.
+
+    Raises:
+        NotFoundError: It has none.
+    """
+    found = desks(agency) if agency else ()
+    if not found:
+        raise NotFoundError("Cơ quan này chưa có đầu mối nào.")
+    return found
