@@ -26,7 +26,7 @@ from directive.timeliness import Timeliness, timeliness
 from store import standing, views
 from store.engine import unit_of_work
 from store.groups import Group
-from store.listing import Filters, count
+from store.listing import Filters, Look
 from store.tables import AssignmentRow, InstructionRow, ObligationRow
 from store.timely import timeliness_is
 
@@ -134,13 +134,9 @@ def test_each_figure_counts_the_rows_it_leads_to(now: datetime) -> None:
         aside = views.not_in_figures(session, now=now, calendar=CALENDAR)
         listed = Counter(
             {
-                group: count(
-                    session,
-                    Filters(group=group),
-                    at_most=1000,
-                    now=now,
-                    calendar=CALENDAR,
-                )
+                group: Look.at(
+                    session, Filters(group=group), now=now, calendar=CALENDAR
+                ).count(at_most=1000)
                 for group in Group
                 if group is not Group.ESCALATED
             }
