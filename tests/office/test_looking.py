@@ -60,6 +60,7 @@ def _urgent(owed: Owed, _: datetime) -> None:
 
 
 def _lost(owed: Owed, _: datetime) -> None:
+    _by_hand("DELETE FROM escalations WHERE obligation_id = :owed", owed)
     _by_hand("DELETE FROM reminders WHERE obligation_id = :owed", owed)
 
 
