@@ -12,12 +12,10 @@ import small_office
 from audited_office import Postbox, tick, winter
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
-from model_office import MODEL, at, model_text
+from model_office import at
 from small_office import ACTS, HOUSE, Owed, attempt
 from sqlalchemy import event, func, select, text
 
-from cli import stage
-from cli.play import Programme, play
 from directive.comparison import Pair
 from directive.default_policy import DEFAULT_POLICY
 from directive.model import Urgency
@@ -26,7 +24,7 @@ from office import actor, escalations
 from office.errors import OfficeError
 from office.in_force import in_force
 from office.rescheduling import document_in_force, put_calendar
-from office.simulating import ASKED_FOR, Simulation, simulate
+from office.simulating import ASKED_FOR, simulate
 from store import engine
 from store.calendar_file import with_days
 from store.engine import connect, unit_of_work
@@ -286,25 +284,3 @@ def test_a_calendar_put_in_force_midway_is_the_one_of_its_days() -> None:
     assert house.calendar.version != HOUSE.calendar.version
     assert found.differences == ()
     assert found.compared.days[date(2025, 12, 11)] == (0, 0)
-
-
-def demo(until: date, seed: int) -> Simulation:
-    programme = Programme(
-        text=model_text(),
-        name=MODEL,
-        number=None,
-        issued_on=date(2025, 8, 20),
-        until=until,
-        seed=seed,
-    )
-    with stage.opened(now=programme.opens, told=lambda _: None) as opened:
-        play(programme, opened, progress=lambda _: None)
-        return simulate(a_ladder(without=("N+5", "U+30")), house=opened.house)
-
-
-@pytest.mark.long
-def test_the_demo_replays_to_what_was_sent() -> None:
-    found = demo(date(2025, 12, 31), seed=1)
-
-    assert found.differences == ()
-    assert found.compared.total == (384, 218)
