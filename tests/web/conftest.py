@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import socket
 from typing import TYPE_CHECKING
 
 import pytest
+import town as towns
+from browsing import executable, is_required, served
 from builders import CALENDAR
 from filled_office import NOW, Filled, fill
-from model_office import model_text
+from model_office import at
 from site_client import Site
 
 from directive.ladder import DEFAULT_POLICY
@@ -15,12 +18,15 @@ from office.house import House
 from office.rights import Role
 from office.viewer import Viewer
 from runtime import clock
+from store import files
 from web.app import create_app
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+    from playwright.sync_api import Browser
+    from town import Town
 
 OFFICER = Viewer(
     Role.OFFICER, "Chuyên viên", "VPUB", "Văn phòng UBND tỉnh Cao Bằng", user=7
@@ -49,6 +55,31 @@ def site(office: House) -> Site:
 
 
 @pytest.fixture(scope="session")
-def model() -> str:
-    """Give the text of the model directive."""
-    return model_text()
+def chromium() -> Iterator[Browser]:
+    """Start Chromium; without one the stories are skipped aloud, or fail."""
+    path = executable()
+    if path is None:
+        if is_required():
+            pytest.fail("no Chromium on this machine, and one is required")
+        pytest.skip("no Chromium on this machine: the browser stories were not run")
+    from playwright.sync_api import sync_playwright  # noqa: PLC0415 - only with a browser
+
+    with sync_playwright() as playing:
+        browser = playing.chromium.launch(
+            executable_path=path, args=["--no-sandbox", "--disable-gpu"]
+        )
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def town(database: object, tmp_path: Path) -> Iterator[Town]:
+    """Serve the office of Cao Bằng, with an account for each kind of people."""
+    del database  # it is bound
+    files.bind(tmp_path / "files")
+    clock.set_start(at("2025-08-19"))
+    listening = socket.create_server(("127.0.0.1", 0))
+    made = towns.furnish(f"http://127.0.0.1:{listening.getsockname()[1]}")
+    with listening, served(create_app(made.house), listening):
+        yield made
+    clock.set_start(None)
