@@ -18,7 +18,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from browsing import executable, served, visitor
+from browsing import executable, launched, served, visitor
 from PIL import Image
 from playwright.sync_api import sync_playwright
 from printing import as_pdf
@@ -70,9 +70,7 @@ def main() -> int:
         )
         opening.enter_context(served(create_app(opened.house), site))
         playing = opening.enter_context(sync_playwright())
-        browser = playing.chromium.launch(
-            executable_path=path, args=["--no-sandbox", "--disable-gpu"]
-        )
+        browser = launched(playing, path)
         base = ports.address(site)
         directive = of_the_reading(browser, base, password)
         issue_it(opened, directive)

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from fastapi import FastAPI
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Browser, Page, Playwright
 
 DESKTOP = {"width": 1280, "height": 900}
 PHONE = {"width": 390, "height": 844}
@@ -35,6 +35,12 @@ def executable() -> str | None:
 def is_required() -> bool:
     """Tell whether a test that finds no browser must fail."""
     return os.environ.get(REQUIRED) == "1"  # noqa: TID251 - of the tests alone
+
+
+def launched(playing: Playwright, path: str) -> Browser:
+    """Start a Chromium that also runs as root and with little shared memory."""
+    quiet = ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"]
+    return playing.chromium.launch(executable_path=path, args=quiet)
 
 
 @contextmanager

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 import town as towns
-from browsing import executable, is_required, served
+from browsing import executable, is_required, launched, served
 from builders import CALENDAR
 from filled_office import NOW, Filled, fill
 from model_office import at
@@ -65,9 +65,7 @@ def chromium() -> Iterator[Browser]:
     from playwright.sync_api import sync_playwright  # noqa: PLC0415 - only with a browser
 
     with sync_playwright() as playing:
-        browser = playing.chromium.launch(
-            executable_path=path, args=["--no-sandbox", "--disable-gpu"]
-        )
+        browser = launched(playing, path)
         yield browser
         browser.close()
 
