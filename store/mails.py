@@ -71,7 +71,7 @@ def about(
 ) -> tuple[tuple[MessageLine, ...], int]:
     """Return the latest messages that name an assignment, and how many there are."""
     found = session.execute(
-        select(*_LINE, func.count().over())
+        select(*LINE, func.count().over())
         .join(DeliveryRow, DeliveryRow.message_id == MessageRow.id)
         .join(PostRow, PostRow.id == MessageRow.post_id)
         .join(AgencyRow, AgencyRow.code == PostRow.agency_code)
@@ -87,7 +87,7 @@ def message(session: Session, number: int) -> Message | None:
     """Return one message with its tries; None when there is none."""
     found = session.execute(
         select(
-            *_LINE,
+            *LINE,
             MessageRow.office_day,
             MessageRow.text,
             MessageRow.short_text,
@@ -138,7 +138,7 @@ def _attempts(session: Session, number: int) -> tuple[Try, ...]:
     return tuple(Try(*row) for row in found)
 
 
-_LINE = (
+LINE = (
     MessageRow.id,
     MessageRow.kind,
     MessageRow.subject,

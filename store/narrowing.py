@@ -85,7 +85,7 @@ def _always(session: Session, filters: Filters) -> Conditions:
     wanted = (
         (filters.agency, lambda code: row.agency_code == code),
         (filters.agencies, lambda code: row.agency_code.in_(_grouped(session, code))),
-        (filters.own, lambda code: row.id.in_(_within(code))),
+        (filters.own, lambda code: row.id.in_(within(code))),
         (filters.directive, lambda number: row.directive_id == number),
         (filters.instruction, lambda path: InstructionRow.path == path),
         (filters.phase, lambda phase: row.phase == phase),
@@ -113,7 +113,7 @@ def _taken_up_to(post: int) -> Select[tuple[int]]:
     )
 
 
-def _within(agency: str) -> CompoundSelect[tuple[int]]:
+def within(agency: str) -> CompoundSelect[tuple[int]]:
     """Return the obligations that an agency owes, and those it collects."""
     owes = select(ObligationRow.id).where(ObligationRow.agency_code == agency)
     collects = (

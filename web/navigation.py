@@ -21,6 +21,8 @@ ENTRIES = (
     Entry("/alerts", "Cảnh báo", Right.DECIDE),
     Entry("/directives", "Văn bản", Right.EXPORT),
     Entry("/assignments", "Nhiệm vụ", Right.EXPORT),
+    Entry("/calendar", "Lịch", Right.EXPORT),
+    Entry("/messages", "Thông báo", Right.READ_MESSAGES),
     Entry("/ranking", "Xếp hạng", Right.FIGURES),
     Entry("/my-channels", "Kênh nhận tin", Right.OWN_CHANNELS),
     Entry("/admin", "Quản trị", Right.REGISTER),

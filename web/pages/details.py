@@ -1,4 +1,4 @@
-"""One assignment, one document, one message."""
+"""One assignment, one document."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse
 
 from directive.model import Clarity
-from office import permitted, status, viewing
+from office import permitted, viewing
 from office.clarities import Mark
 from office.errors import NotFoundError
 from office.rights import Right, scope_of
@@ -57,16 +57,6 @@ def directive(request: Request, number: str, asking: Asking) -> HTMLResponse:
     ]
     shown = stretches(seen.source, marks) if seen.source else []
     return page(request, "directive.html", seen=seen, stretches=shown)
-
-
-@router.get(
-    "/messages/{number}",
-    response_class=HTMLResponse,
-    dependencies=[needs(Right.READ_MESSAGES)],
-)
-def message(request: Request, number: str) -> HTMLResponse:
-    """Show one message as it was sent."""
-    return page(request, "message.html", seen=status.message(_id(number)))
 
 
 def shown(

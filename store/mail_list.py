@@ -1,0 +1,125 @@
+"""The messages that were promised, one page of them, the newest first."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import exists, func, select
+
+from store.mails import LINE, MessageLine
+from store.tables import (
+    AgencyRow,
+    AttemptRow,
+    DeliveryRow,
+    MessageRow,
+    OfficeTaskRow,
+    PostRow,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
+    from sqlalchemy import Select
+    from sqlalchemy.orm import Session
+
+
+@dataclass(frozen=True, slots=True)
+class MailFilters:
+    """What the list is narrowed to; what is None does not narrow."""
+
+    state: str | None = None
+    kind: str | None = None
+    channel: str | None = None
+    day: date | None = None  # the office's day
+    agency: str | None = None
+    ambiguous: bool = False  # with a try of which nobody knows whether it arrived
+
+
+@dataclass(frozen=True, slots=True)
+class MailPage:
+    """Some messages, and the numbers before and after which there are more."""
+
+    lines: tuple[MessageLine, ...]
+    newer: int | None
+    older: int | None
+
+
+def page(
+    session: Session,
+    filters: MailFilters,
+    *,
+    limit: int,
+    older_than: int | None = None,
+    newer_than: int | None = None,
+) -> MailPage:
+    """Return up to `limit` messages, older or newer than one if that is given."""
+    wanted = _narrowed(select(*LINE), filters)
+    if newer_than is not None:
+        wanted = wanted.where(MessageRow.id > newer_than).order_by(MessageRow.id)
+    else:
+        wanted = wanted.order_by(MessageRow.id.desc())
+        if older_than is not None:
+            wanted = wanted.where(MessageRow.id < older_than)
+    found = [MessageLine(*row) for row in session.execute(wanted.limit(limit + 1))]
+    more = len(found) > limit
+    lines = found[:limit]
+    back = newer_than is not None
+    if back:
+        lines.reverse()
+    if not lines:
+        return MailPage((), None, None)
+    return MailPage(
+        tuple(lines),
+        newer=lines[0].id if (more if back else older_than is not None) else None,
+        older=lines[-1].id if more or back else None,
+    )
+
+
+def count(session: Session, filters: MailFilters, *, at_most: int) -> int:
+    """Return how many messages the filters leave, `at_most` when there are more."""
+    wanted = _narrowed(select(MessageRow.id), filters).limit(at_most)
+    return session.scalar(select(func.count()).select_from(wanted.subquery())) or 0
+
+
+def delivery(session: Session, number: int) -> tuple[DeliveryRow, MessageRow] | None:
+    """Return where a message stands, locked, and the message."""
+    found = session.execute(
+        select(DeliveryRow, MessageRow)
+        .join(MessageRow, MessageRow.id == DeliveryRow.message_id)
+        .where(DeliveryRow.message_id == number)
+        .with_for_update(of=DeliveryRow)
+    ).one_or_none()
+    return None if found is None else (found[0], found[1])
+
+
+def open_tasks(session: Session, number: int) -> Sequence[OfficeTaskRow]:
+    """Return the office's open tasks about a message."""
+    return session.scalars(
+        select(OfficeTaskRow).where(
+            OfficeTaskRow.message_id == number, OfficeTaskRow.closed_at.is_(None)
+        )
+    ).all()
+
+
+def _narrowed(wanted: Select[Any], filters: MailFilters) -> Select[Any]:
+    unclear = exists().where(
+        AttemptRow.message_id == MessageRow.id, AttemptRow.ambiguous
+    )
+    found = (
+        wanted.select_from(MessageRow)
+        .join(DeliveryRow, DeliveryRow.message_id == MessageRow.id)
+        .join(PostRow, PostRow.id == MessageRow.post_id)
+        .join(AgencyRow, AgencyRow.code == PostRow.agency_code)
+    )
+    for column, value in (
+        (DeliveryRow.state, filters.state),
+        (MessageRow.kind, filters.kind),
+        (DeliveryRow.channel, filters.channel),
+        (MessageRow.office_day, filters.day),
+        (PostRow.agency_code, filters.agency),
+    ):
+        if value is not None:
+            found = found.where(column == value)
+    return found.where(unclear) if filters.ambiguous else found
