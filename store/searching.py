@@ -6,7 +6,8 @@ import re
 from collections import defaultdict
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import and_, false, or_, select
+from sqlalchemy import and_, any_, false, literal, or_, select
+from sqlalchemy.dialects.postgresql import ARRAY
 
 from store.folding import literally, without_accents
 from store.tables import AssignmentRow, FoldedRow, ObligationRow
@@ -67,8 +68,9 @@ def _somewhere(
 def _among(
     column: InstrumentedAttribute[Any], found: Sequence[int] | Sequence[str]
 ) -> Iterator[ColumnElement[bool]]:
+    """Yield the condition as one parameter, however many are found."""
     if found:
-        yield column.in_(found)
+        yield column == any_(literal(found, ARRAY(column.type)))
 
 
 def _coded(word: str) -> Iterator[ColumnElement[bool]]:

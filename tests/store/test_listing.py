@@ -14,11 +14,13 @@ from builders import (
 )
 from sqlalchemy import select
 
+from directive.timeliness import Timeliness
 from store.engine import unit_of_work
-from store.listing import Cursor, Filters, Look, Page
+from store.listing import Cursor, Filters, Look, Page, Sort
 from store.tables import InstructionRow
 
 NOW = datetime(2025, 12, 31, 2, 0, tzinfo=UTC)
+EARLY = datetime(2025, 11, 3, 2, 0, tzinfo=UTC)  # before most is due
 ROWS = (
     {"phase": "withdrawn", "due_on": date(2025, 1, 1)},
     {"phase": "accepted", "due_on": date(2025, 1, 2), "submitted_at": NOW},
@@ -69,6 +71,40 @@ def test_pages_lead_through_all_rows_and_back(limit: int, numbers: list[int]) ->
     seen = [line.obligation_id for one in there for line in one.lines]
     assert seen == [numbers[place] for place in IN_ORDER]
     assert [one.lines for one in back] == [one.lines for one in reversed(there)]
+
+
+@pytest.mark.parametrize("sort", Sort)
+def test_every_order_leads_through_all_rows_and_back(
+    sort: Sort, numbers: list[int]
+) -> None:
+    with unit_of_work() as session:
+        asked = Look.at(session, Filters(), now=NOW, calendar=CALENDAR)
+        whole = asked.page(cursor=None, limit=10, sort=sort).lines
+        there = [asked.page(cursor=None, limit=2, sort=sort)]
+        while (after := there[-1].after) is not None:
+            there.append(asked.page(cursor=after, limit=2, sort=sort))
+        back = [there[-1]]
+        while (before := back[-1].before) is not None:
+            back.append(asked.page(cursor=before, limit=2, sort=sort))
+
+    assert sorted(line.obligation_id for line in whole) == sorted(numbers)
+    assert tuple(line for one in there for line in one.lines) == whole
+    assert [one.lines for one in back] == [one.lines for one in reversed(there)]
+
+
+def test_what_lies_in_two_stretches_of_the_order_is_found_once(
+    numbers: list[int],
+) -> None:
+    filters = Filters(timeliness=Timeliness.IN_TIME)
+    with unit_of_work() as session:
+        early = Look.at(session, filters, now=EARLY, calendar=CALENDAR)
+        found = early.page(cursor=None, limit=10).lines
+        counted = early.count(at_most=10)
+
+    assert [line.obligation_id for line in found] == [
+        numbers[place] for place in (3, 5)
+    ]
+    assert counted == len(found)
 
 
 def test_a_place_behind_the_last_row_is_empty(numbers: list[int]) -> None:
