@@ -35,6 +35,9 @@ if TYPE_CHECKING:
 
 LEASE = timedelta(minutes=2)
 
+ONE_WAY = frozenset({"sign_in", "chat_echo"})
+"""Kinds of message whose words are for one address: a link that signs in, an echo."""
+
 
 @dataclass(frozen=True, slots=True)
 class Claimed:
@@ -203,13 +206,18 @@ def release(session: Session, claims: Sequence[Claimed]) -> None:
 
 
 def next_contact(session: Session, message_id: int) -> ContactRow | None:
-    """Return the contact after the one that failed, as `directive.ways` orders them."""
+    """Return the contact after the one that failed, as `directive.ways` orders them.
+
+    A message of ONE_WAY is for its first address alone, and has no other.
+    """
     delivery = session.get_one(DeliveryRow, message_id)
-    post, channels = session.execute(
-        select(MessageRow.post_id, MessageRow.channels).where(
+    post, channels, kind = session.execute(
+        select(MessageRow.post_id, MessageRow.channels, MessageRow.kind).where(
             MessageRow.id == message_id
         )
     ).one()
+    if kind in ONE_WAY:
+        return None
     found = session.scalars(
         select(ContactRow).where(
             ContactRow.post_id == post, ContactRow.ended_at.is_(None)
