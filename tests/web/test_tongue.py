@@ -13,7 +13,9 @@ from jinja2.ext import babel_extract
 
 from directive.acts import ACT_NAMES, PARTY_NAMES, PHASE_NAMES
 from directive.amending import ACTS
+from directive.calendar import SWAPPED
 from directive.policy import AUDIENCE_NAMES
+from directive.statutory import STATUTORY_DAYS
 from directive.timeliness import TIMELINESS_NAMES
 from office import agencies, at_once, field_names, naming, readings
 from office.rights import ROLE_NAMES, Role
@@ -46,6 +48,7 @@ NAMES = {
         *AUDIENCE_NAMES.values(),
         *TIMELINESS_NAMES.values(),
     ],
+    "directive.calendar": sorted({SWAPPED, *STATUTORY_DAYS.values()}),
     "office.field_names": list(field_names.NAMES.values()),
     "office.readings": [
         words
