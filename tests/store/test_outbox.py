@@ -18,7 +18,7 @@ from store.tables import ContactRow
 def test_what_is_for_one_address_has_no_other_way(kind: str, other: str | None) -> None:
     with unit_of_work() as session:
         b.an_agency(session)
-        post = b.a_post(session, "SNV", "head")
+        post = b.a_post(session, "SNV", "monitoring")
         chat = ContactRow(
             id=ids.take(session),
             post_id=post.id,
