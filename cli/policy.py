@@ -11,28 +11,19 @@ from rich.console import Console
 from rich.table import Table
 
 from cli.opened import opened
-from directive.policy import AUDIENCE_NAMES, Track
-from office import actor, ruling
+from directive.policy import AUDIENCE_NAMES
+from office import actor, ladder_words, ruling
 from runtime import clock
 from store.policy_file import read_policy
 
 if TYPE_CHECKING:
-    from directive.policy import Policy, Rung
+    from directive.policy import Policy
 
 app = typer.Typer(
     add_completion=False,
     no_args_is_help=True,
     help="Show, check and set the ladder of reminders and escalations.",
 )
-_UNITS = {Track.UNDATED: "ngày", Track.URGENT: "giờ"}
-_SINCE = {
-    Track.DUE: "hạn",
-    Track.ACKNOWLEDGEMENT: "lúc giao, chưa tiếp nhận",
-    Track.NAMING: "lúc giao, chưa phân công",
-    Track.UNDATED: "chuyển biến gần nhất, không thời hạn",
-    Track.CHECK: "lúc nộp, chờ duyệt",
-    Track.URGENT: "lúc giao, văn bản khẩn",
-}
 
 
 @app.callback()
@@ -105,7 +96,7 @@ def _print(policy: Policy) -> None:
     for rung in policy.rungs:
         table.add_row(
             rung.key,
-            _when(rung),
+            ladder_words.when(rung),
             AUDIENCE_NAMES[rung.audience],
             "xử lý" if rung.action else "biết",
             ", ".join(rung.channels) or "theo danh bạ",
@@ -119,10 +110,3 @@ def _print(policy: Policy) -> None:
     )
     if policy.another_confirms:
         console.print("Người đọc sau cùng không tự xác nhận kết quả đọc.")
-
-
-def _when(rung: Rung) -> str:
-    unit = _UNITS.get(rung.track, "ngày làm việc")
-    side = "trước" if rung.offset < 0 else "sau"
-    every = "mỗi " if rung.repeats else ""
-    return f"{every}{abs(rung.offset)} {unit} {side} {_SINCE[rung.track]}"

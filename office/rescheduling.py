@@ -116,6 +116,27 @@ def put_calendar(
         )
 
 
+def foresee(document: Mapping[str, Any]) -> tuple[int, int]:
+    """Return how many open obligations a calendar would move; nothing is written.
+
+    Returns:
+        Those with another due date or last working day, and those of them whose due
+        date itself would be another.
+
+    Raises:
+        CalendarFileError: The document holds a wrong row.
+    """
+    calendar = calendar_of(document, "")
+    with unit_of_work() as session:
+        pairs = [(one, _due(one, calendar)) for one in shifting.dated(session, _OPEN)]
+    moved = [
+        (one, due)
+        for one, due in pairs
+        if (due.on, due.last_working_day) != (one.due_on, one.last_working_day)
+    ]
+    return len(moved), sum(due.on != one.due_on for one, due in moved)
+
+
 def document_in_force() -> Mapping[str, Any]:
     """Return the calendar that holds now, as the database keeps it."""
     with unit_of_work() as session:

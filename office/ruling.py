@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from office.errors import OfficeError
@@ -13,7 +14,7 @@ from store.tables import PolicyRow
 from store.trail import Entry, record
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
     from datetime import datetime
     from typing import Any
 
@@ -60,6 +61,22 @@ def put_policy(
             "policy", policy.version, "set", (row,), policy_version=policy.version
         )
         record(session, [entry], actor=str(actor), now=now)
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """One version of the ladder; `set_at` is None for the one that ships."""
+
+    version: str
+    set_at: datetime | None
+
+
+def versions(house: House) -> Sequence[Version]:
+    """Return every version of the ladder, the one in force first."""
+    with unit_of_work() as session:
+        rows = rules.policy_history(session)
+        made = [Version(row.version, row.set_at) for row in rows]
+    return [*made, Version(house.policy.version, None)]
 
 
 def policy_of_version(

@@ -10,7 +10,7 @@ from store.calendar_file import calendar_of
 from store.tables import CalendarRow, PolicyRow
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
     from typing import Any
 
     from sqlalchemy.orm import Session
@@ -40,6 +40,16 @@ def newest_calendar(session: Session) -> CalendarRow | None:
     return session.scalars(
         select(CalendarRow).order_by(CalendarRow.n.desc()).limit(1)
     ).one_or_none()
+
+
+def calendar_history(session: Session) -> Sequence[CalendarRow]:
+    """Return every calendar that was set, the newest first."""
+    return session.scalars(select(CalendarRow).order_by(CalendarRow.n.desc())).all()
+
+
+def policy_history(session: Session) -> Sequence[PolicyRow]:
+    """Return every ladder that was set, the newest first."""
+    return session.scalars(select(PolicyRow).order_by(PolicyRow.n.desc())).all()
 
 
 def newest(session: Session) -> tuple[WorkCalendar | None, Policy | None]:

@@ -48,6 +48,8 @@ SAID = {
     "absence_kept": "Đã ghi vắng mặt; thông báo đi đến người thay.",
     "post_back": "Chức danh tự nhận thông báo trở lại.",
     "links_revoked": "Đã thu hồi; các liên kết trả lời đã gửi không mở được nữa.",
+    "calendar_set": "Đã áp dụng lịch mới, tính lại thời hạn và báo các cơ quan.",
+    "policy_set": "Đã áp dụng thang mới cho văn bản ban hành từ bây giờ.",
     "sheet_kept": "Đã nhập bảng; những dòng đã có thì giữ nguyên.",
 }
 """Sentences by their keys: an address carries the key, never the words."""

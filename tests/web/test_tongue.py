@@ -17,11 +17,11 @@ from directive.calendar import SWAPPED
 from directive.policy import AUDIENCE_NAMES
 from directive.statutory import STATUTORY_DAYS
 from directive.timeliness import TIMELINESS_NAMES
-from office import agencies, at_once, field_names, naming, readings
+from office import agencies, at_once, field_names, ladder_words, naming, readings
 from office.rights import ROLE_NAMES, Role
 from office.viewer import Viewer
 from web import charts, dates, faults, helping, navigation, query, saying, tongue
-from web.pages import admin
+from web.pages import admin, admin_calendar
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -69,6 +69,15 @@ NAMES = {
     "web.helping": helping.words(),
     "web.navigation": [entry.name for entry in navigation.ENTRIES],
     "office.agencies": list(agencies.AGENCY_KINDS.values()),
+    "office.ladder_words": [
+        *ladder_words.UNITS.values(),
+        *ladder_words.SINCE.values(),
+        ladder_words.WORKING_DAYS,
+        ladder_words.BEFORE,
+        ladder_words.AFTER,
+        ladder_words.EVERY,
+    ],
+    "web.pages.admin_calendar": [*admin_calendar.MONTHS, *admin_calendar.WEEKDAYS],
     "web.pages.admin": [
         words for place in admin.PLACES for words in (place.name, place.about)
     ],

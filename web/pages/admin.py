@@ -9,11 +9,27 @@ from fastapi.responses import HTMLResponse
 
 from office.rights import Right
 from web.access import Asking, needs
-from web.pages import admin_agencies, admin_posts, admin_users, my_channels
+from web.pages import (
+    admin_agencies,
+    admin_calendar,
+    admin_policy,
+    admin_posts,
+    admin_users,
+    admin_zalo,
+    my_channels,
+)
 from web.rendering import page
 
 router = APIRouter()
-for pages in (admin_users, admin_agencies, admin_posts, my_channels):
+for pages in (
+    admin_users,
+    admin_agencies,
+    admin_posts,
+    my_channels,
+    admin_calendar,
+    admin_policy,
+    admin_zalo,
+):
     router.routes.extend(pages.router.routes)
 
 
@@ -51,6 +67,24 @@ PLACES = (
         "Tài khoản người dùng",
         "Thêm, ngừng tài khoản; gửi liên kết đăng nhập; đăng xuất khỏi mọi thiết bị.",
         Right.ACCOUNTS,
+    ),
+    Place(
+        "/admin/policy",
+        "Thang nhắc việc và cảnh báo",
+        "Nhắc ai, khi nào; soạn bản mới, kiểm tra, so với quá khứ, áp dụng.",
+        Right.RULE,
+    ),
+    Place(
+        "/admin/calendar",
+        "Lịch làm việc",
+        "Ngày nghỉ, ngày làm bù; xem trước thời hạn nào đổi rồi mới áp dụng.",
+        Right.RULE,
+    ),
+    Place(
+        "/admin/zalo",
+        "Zalo",
+        "Đăng nhập Zalo OA, hạn mức ZNS trong ngày.",
+        Right.REGISTER,
     ),
 )
 
