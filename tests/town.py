@@ -18,7 +18,7 @@ from office.submitting import Document, submit
 from office.taking_in import take_in
 from runtime import clock
 from store.engine import unit_of_work
-from store.tables import AssignmentRow, MessageRow, ObligationRow
+from store.tables import AssignmentRow, MessageRow, ObligationRow, UserRow
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -30,7 +30,7 @@ PEOPLE = {
     Role.OFFICE_HEAD: ("chanhvp@vpubnd.cao-bang.example", "Chánh Văn phòng", "VPUB"),
     Role.LEADER: ("chutich@ubnd.cao-bang.example", "Chủ tịch UBND tỉnh", "UBND"),
     Role.CLERK: ("vanthu@stc.cao-bang.example", "Văn thư", "STC"),
-    Role.AGENCY_HEAD: ("giamdoc@snv.cao-bang.example", "Giám đốc Sở", "SNV"),
+    Role.AGENCY_HEAD: ("giamdoc@stc.cao-bang.example", "Giám đốc Sở", "STC"),
     Role.ADMINISTRATOR: ("quantri@vpubnd.cao-bang.example", "Quản trị", "VPUB"),
 }
 ISSUED = at("2025-08-20")
@@ -127,3 +127,9 @@ def some_message() -> int:
         return (
             session.scalars(select(MessageRow.id).order_by(MessageRow.id)).first() or 0
         )
+
+
+def some_user() -> int:
+    """Return the number of an account."""
+    with unit_of_work() as session:
+        return session.scalars(select(UserRow.id).limit(1)).one()
