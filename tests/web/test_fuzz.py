@@ -29,6 +29,8 @@ NAMES = (
     "agency", "role", "title", "login", "password", "again", "language", "back", "next",
     "person", "work", "responsibility", "due_on", "result", "q", "phase", "figure",
     "timeliness", "directive", "instruction", "after", "before", "said", "files",
+    "duty", "channel", "address", "rank", "first", "last", "substitute", "because",
+    "off", "working", "phrases", "kinds", "aliases", "abbrev", "by_request", "year",
     "sheet", "kind", "stage", "action", "ids", "path", "text", "deadline", "sort",
 )  # fmt: skip
 HEALTH = {"/readyz", "/auditz"}

@@ -10,6 +10,7 @@ from fastapi.responses import HTMLResponse, Response
 
 from office import agencies, contacting, desks, links, pairing, standing_in
 from office.errors import NotFoundError, OfficeError
+from office.house import office_day
 from office.rights import Right
 from runtime import clock
 from store.contact_file import COLUMNS, ContactLine, read_contacts
@@ -128,7 +129,7 @@ def away(request: Request, code: str, form: Posted, asking: Asking) -> Response:
         agency, _, duty = form.text("substitute").partition("/")
         standing_in.go_away(
             (code, form.text("duty")),
-            first_day=_day(form.text("first")) or clock.now().date(),
+            first_day=_day(form.text("first")) or office_day(clock.now()),
             last_day=_day(form.text("last")),
             substitute=(agency, duty) if agency else None,
             actor=asking.actor,
