@@ -54,9 +54,12 @@ def site(office: House) -> Site:
     return Site(create_app(office), viewer=OFFICER)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def chromium() -> Iterator[Browser]:
-    """Start Chromium; without one the stories are skipped aloud, or fail."""
+    """Start Chromium; without one the stories are skipped aloud, or fail.
+
+    It keeps an event loop in this thread: it must be gone before other tests begin.
+    """
     path = executable()
     if path is None:
         if is_required():
