@@ -20,6 +20,7 @@ ENTRIES = (
     Entry("/", "Tổng quan", Right.SIGNED_IN),
     Entry("/alerts", "Cảnh báo", Right.DECIDE),
     Entry("/directives", "Văn bản", Right.EXPORT),
+    Entry("/answer", "Việc được giao", Right.ANSWER),
     Entry("/assignments", "Nhiệm vụ", Right.EXPORT),
     Entry("/calendar", "Lịch", Right.EXPORT),
     Entry("/messages", "Thông báo", Right.READ_MESSAGES),

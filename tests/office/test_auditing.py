@@ -136,13 +136,21 @@ def test_a_clock_that_stands_still_is_found(cloner: Cloner) -> None:
     assert {each.kind for each in found.findings} == {Kind.SILENT_CLOCK}
 
 
-@settings(
-    max_examples=25,
-    deadline=None,
-    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+@pytest.mark.parametrize(
+    "count", [pytest.param(8, id="a few"), pytest.param(100, marks=pytest.mark.long)]
 )
-@given(history=HISTORIES)
 def test_no_history_gives_a_false_alarm(
+    count: int, cloner: Cloner, owed: list[Owed]
+) -> None:
+    @settings(max_examples=count, deadline=None, suppress_health_check=[*HealthCheck])
+    @given(history=HISTORIES)
+    def lived(history: list[tuple[str, int, int]]) -> None:
+        no_false_alarm(history, cloner, owed)
+
+    lived()
+
+
+def no_false_alarm(
     history: list[tuple[str, int, int]], cloner: Cloner, owed: list[Owed]
 ) -> None:
     now, box = at("2025-12-08"), Postbox()
