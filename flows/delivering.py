@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from prefect import flow, get_run_logger
 
-from tasks import chatting, delivering
+from tasks import delivering
 
 
 @flow(name="deliver")
@@ -16,9 +16,6 @@ async def deliver() -> dict[str, int]:
     Returns:
         How many messages came to each outcome.
     """
-    heard = chatting.listen()
-    if heard:
-        get_run_logger().info("heard: %s", dict(heard))
     done = delivering.deliver()
     get_run_logger().info("delivered: %s", dict(done) or "nothing was waiting")
     return dict(done)

@@ -7,6 +7,7 @@ or not is always said back to the chat.
 
 from __future__ import annotations
 
+import logging
 from collections import Counter
 from datetime import timedelta
 from pathlib import PurePosixPath
@@ -26,9 +27,11 @@ from office.house import office_day
 from office.submitting import Document, submit
 from store import heard
 from store.engine import unit_of_work
+from store.errors import StoreError
 from store.tables import HeardRow
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
     from datetime import datetime
 
     from office.house import House
@@ -39,7 +42,7 @@ if TYPE_CHECKING:
 MOST_TRIES = 5
 TOGETHER = timedelta(minutes=30)
 """How far apart the words and the photo of one answer may come."""
-HELD, WAITS, USED = "held", "waits", "used"
+HELD, WAITS, USED, FAILED = "held", "waits", "used", "failed"
 HOW = (
     "Cách trả lời: “đã nhận”; “xong” kèm ảnh hoặc tệp; “xin gia hạn đến 20/12 vì …”."
     " Nếu có nhiều nhiệm vụ, hãy ghi mã, ví dụ: NV-2025-000123 đã nhận."
@@ -57,15 +60,23 @@ def listen(*, house: House, now: datetime, hosts: Hosts) -> Counter[str]:
     no other.
     """
     done: Counter[str] = Counter()
-    while (number := _take()) is not None:
-        done[_Turn(number, house, now, hosts).work()] += 1
+    tried: set[int] = set()
+    while (number := _take(tried)) is not None:
+        tried.add(number)
+        try:
+            done[_Turn(number, house, now, hosts).work()] += 1
+        except StoreError:
+            raise
+        except Exception:
+            logging.getLogger(__name__).exception("chat.failed %s", number)
+            done[FAILED] += 1
     return done
 
 
-def _take() -> int | None:
+def _take(tried: Collection[int]) -> int | None:
     """Count a try for the oldest message that waits, and return its number."""
     with unit_of_work() as session:
-        row = heard.next_waiting(session, most_tries=MOST_TRIES)
+        row = heard.next_waiting(session, most_tries=MOST_TRIES, but=tried)
         if row is None:
             return None
         row.tries += 1

@@ -65,11 +65,20 @@ def keep(
     return bool(session.execute(written).all())
 
 
-def next_waiting(session: Session, *, most_tries: int) -> HeardRow | None:
-    """Lock and return the oldest message that nobody works on, as people sent them."""
+def next_waiting(
+    session: Session, *, most_tries: int, but: Collection[int]
+) -> HeardRow | None:
+    """Lock and return the oldest message that nobody works on, as people sent them.
+
+    `but` are those that had their turn in this round.
+    """
     return session.scalars(
         select(HeardRow)
-        .where(HeardRow.worked_at.is_(None), HeardRow.tries < most_tries)
+        .where(
+            HeardRow.worked_at.is_(None),
+            HeardRow.tries < most_tries,
+            HeardRow.id.not_in(but),
+        )
         .order_by(HeardRow.sent_at, HeardRow.id)
         .limit(1)
         .with_for_update(skip_locked=True)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from prefect import task
 from prefect.cache_policies import NO_CACHE
 
-from office import delivering
+from office import chatting, delivering
 from runtime import clock
 from tasks.installation import here
 
@@ -24,8 +24,12 @@ if TYPE_CHECKING:
     tags=["namro", "outgoing"],
 )
 def deliver() -> Counter[str]:
-    """Send the messages whose time has come; a second run sends none of them again."""
+    """Answer what chats said, then send the messages whose time has come.
+
+    A second run neither does nor sends any of it again.
+    """
     office = here()
+    chatting.listen(house=office.house, now=clock.now(), hosts=office.file_hosts)
     return delivering.deliver(
         office.channels,
         clock=clock.now,

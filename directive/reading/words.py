@@ -138,5 +138,6 @@ CLOSING = re.compile(
 
 def verbs_of(words: str) -> frozenset[str]:
     """Return the ordered verbs in folded words, manner left out."""
-    opened = BEGINNINGS.match(words)
+    first = ORDERING.match(words)
+    opened = None if first and first[0] in ORDERED else BEGINNINGS.match(words)
     return (ORDERED & set(ORDERING.findall(words))) | ({opened[0]} if opened else set())

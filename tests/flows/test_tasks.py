@@ -12,7 +12,6 @@ from prefect.cache_policies import NO_CACHE
 
 from tasks import (
     auditing,
-    chatting,
     collecting,
     delivering,
     reminding,
@@ -27,7 +26,6 @@ if TYPE_CHECKING:
 
 MODULES = (
     auditing,
-    chatting,
     collecting,
     delivering,
     reminding,

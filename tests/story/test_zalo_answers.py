@@ -21,7 +21,7 @@ from notifications.catcher import MailCatcher
 from notifications.smtp import SmtpChannel
 from notifications.smtp_line import SmtpServer
 from notifications.zalo.bot import ZaloBot, ZaloBotChannel
-from office import actor, chatting, pairing
+from office import actor, chatting, extending, pairing
 from office.delivering import deliver
 from office.fetching import Hosts
 from runtime import clock
@@ -241,6 +241,27 @@ def test_a_code_pairs_one_chat_once_and_unlinking_ends_it(town: Town) -> None:
             select(ContactRow).where(ContactRow.channel == "zalo_bot")
         )
         assert (row.address, row.ended_at) == ("chat-1", now)
+
+
+def test_a_message_that_fails_stops_no_other_and_is_tried_again(
+    town: Town, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    now = at("2025-12-09", "09:00")
+    clock.set_start(now)
+    paired(town, now)
+
+    def broken(*_: object, **__: object) -> None:
+        raise RuntimeError
+
+    town.chat.say(now, f"{town.owed[0].code} xin gia hạn đến 20/12 vì chờ số liệu")
+    town.chat.say(now, f"{town.owed[0].code} đã nhận")
+    with monkeypatch.context() as patched:
+        patched.setattr(extending, "ask", broken)
+        first = town.work(now)
+    again = town.work(at("2025-12-09", "09:01"))
+
+    assert first == Counter({"failed": 1, "acknowledged": 1})
+    assert again == Counter({"extension": 1})
 
 
 def test_a_file_is_fetched_from_zalos_hosts_alone(town: Town) -> None:

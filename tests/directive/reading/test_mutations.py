@@ -41,7 +41,7 @@ PIECES = (
     "\u0301", "\u00ad", "STT\n\nNhiệm vụ\n\nChủ trì\n\n1\n\n", "KT. CHỦ TỊCH\n",
     "Nơi nhận:\n",
 )  # fmt: skip
-SLOW = 2.0  # seconds of processor time
+SLOW = 4.0  # seconds of processor time: 2 alone, more beside a busy neighbour
 HANGS = 30.0  # seconds after which waiting is given up
 
 
