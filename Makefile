@@ -6,7 +6,7 @@ PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-dep
 
 .DEFAULT_GOAL := help
 .PHONY: help setup demo up test verify lint bench score bench-reading bench-reminders
-.PHONY: bench-audit bench-web pictures crash-test fmt lock doctor clean
+.PHONY: bench-audit bench-web bench-hooks pictures crash-test fmt lock doctor clean
 
 help: ## List the targets.
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 17
@@ -61,6 +61,9 @@ bench-web: setup ## Measure the pages with 1,000,000 assignments and 20 users.
 
 pictures: setup ## Take the pictures of the help and of README anew (needs Chromium).
 	@PYTHONPATH=.:tests $(BIN)/python bench/pictures.py
+
+bench-hooks: setup ## Measure how long hostile calls to the hooks hold the site.
+	@$(BIN)/python bench/hooks.py $(ARGS)
 
 fmt: setup ## Put imports and layout in order.
 	$(BIN)/ruff check --fix-only --quiet .

@@ -6,14 +6,13 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
-from sqlalchemy import select, update
-
 from directive.acts import Party
 from office.errors import NotFoundError, OfficeError
 from office.rights import PARTIES, ROLE_NAMES, Role
+from store import accounts as stored
 from store import ids
 from store.engine import unit_of_work
-from store.tables import AgencyRow, SessionRow, UserRow
+from store.tables import AgencyRow, UserRow
 from store.trail import Entry, record
 
 if TYPE_CHECKING:
@@ -68,7 +67,7 @@ def add(
             raise NotFoundError(f"Không có cơ quan “{agency_code}”.")
         if not belongs(role, agency_code, house):
             raise OfficeError(misplaced(role, agency_code))
-        if session.scalar(select(UserRow.id).where(UserRow.login == login)):
+        if stored.by_login(session, login):
             raise OfficeError(f"Địa chỉ {login} đã có tài khoản.")
         row = UserRow(
             id=ids.take(session),
@@ -91,11 +90,12 @@ def end(user: int, *, actor: Actor, now: datetime) -> None:
     """
     with unit_of_work() as session:
         row = of(session, user)
-        if row.role == Role.ADMINISTRATOR and _administrators(session) == [row.id]:
+        last = list(stored.open_of_role(session, Role.ADMINISTRATOR)) == [row.id]
+        if last:
             raise OfficeError("Đây là tài khoản quản trị cuối cùng, phải giữ lại.")
         row.ended_at = now
         _record(session, row, "end_account", actor, now)
-        close_sessions(session, user, now)
+        stored.end_sessions(session, user, now=now)
 
 
 def set_password(user: int, password: str, *, actor: Actor, now: datetime) -> None:
@@ -114,7 +114,7 @@ def set_password(user: int, password: str, *, actor: Actor, now: datetime) -> No
         row = of(session, user)
         row.password_hash = made
         _record(session, row, "set_password", actor, now)
-        close_sessions(session, user, now)
+        stored.end_sessions(session, user, now=now)
 
 
 def end_sessions(user: int, *, actor: Actor, now: datetime) -> None:
@@ -126,24 +126,13 @@ def end_sessions(user: int, *, actor: Actor, now: datetime) -> None:
     with unit_of_work() as session:
         row = of(session, user)
         _record(session, row, "end_sessions", actor, now)
-        close_sessions(session, user, now)
-
-
-def close_sessions(session: Session, user: int, now: datetime) -> None:
-    """End every open session of an account, in the given transaction."""
-    session.execute(
-        update(SessionRow)
-        .where(SessionRow.user_id == user, SessionRow.ended_at.is_(None))
-        .values(ended_at=now)
-    )
+        stored.end_sessions(session, user, now=now)
 
 
 def listed() -> Sequence[UserRow]:
     """Return all accounts, the open ones first, by address."""
     with unit_of_work() as session:
-        return session.scalars(
-            select(UserRow).order_by(UserRow.ended_at.nulls_first(), UserRow.login)
-        ).all()
+        return stored.every(session)
 
 
 def of(session: Session, user: int) -> UserRow:
@@ -152,7 +141,7 @@ def of(session: Session, user: int) -> UserRow:
     Raises:
         NotFoundError: There is none, or it was ended.
     """
-    row = session.get(UserRow, user)
+    row = stored.find(session, user)
     if row is None or row.ended_at is not None:
         raise NotFoundError("Không có tài khoản này, hoặc tài khoản đã ngừng.")
     return row
@@ -187,16 +176,6 @@ def hasher() -> PasswordHash:
     from pwdlib import PasswordHash  # noqa: PLC0415 - only a sign-in needs it
 
     return PasswordHash.recommended()
-
-
-def _administrators(session: Session) -> list[int]:
-    return list(
-        session.scalars(
-            select(UserRow.id).where(
-                UserRow.role == Role.ADMINISTRATOR, UserRow.ended_at.is_(None)
-            )
-        )
-    )
 
 
 def _record(

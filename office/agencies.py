@@ -6,8 +6,6 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from sqlalchemy import select
-
 from directive.registry import Agency, AgencyGroup
 from office.contacting import Entered
 from office.errors import NotFoundError, OfficeError
@@ -136,7 +134,7 @@ def put_group(group: AgencyGroup, *, actor: Actor, now: datetime) -> None:
     if not group.phrases or not group.kinds or set(group.kinds) - set(AGENCY_KINDS):
         raise OfficeError("Nhóm phải có ít nhất một cụm từ và một loại cơ quan.")
     with unit_of_work() as session:
-        rows = session.scalars(select(AgencyGroupRow)).all()
+        rows = people.groups(session)
         ours = {without_accents(one) for one in group.phrases}
         for row in rows:
             both = ours & {without_accents(one) for one in row.phrases}
@@ -190,7 +188,7 @@ def _changed(session: Session, row: AgencyRow, agency: Agency) -> Entry:
     """Change the row, and the posts that are still called as they were founded."""
     before = titles(Agency(row.code, row.name, row.kind))
     after = titles(agency)
-    posts = session.scalars(select(PostRow).where(PostRow.agency_code == row.code))
+    posts = people.posts_of(session, row.code)
     renamed: list[PostRow] = []
     for post in posts:
         if before.get(post.duty) == post.title != after.get(post.duty, post.title):

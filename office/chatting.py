@@ -25,7 +25,7 @@ from office.errors import OfficeError
 from office.fetching import Hosts, fetched
 from office.house import office_day
 from office.submitting import Document, submit
-from store import heard
+from store import heard, pairings
 from store.engine import unit_of_work
 from store.errors import StoreError
 from store.tables import HeardRow
@@ -91,7 +91,7 @@ class _Turn:
         with unit_of_work() as session:
             row = session.get_one(HeardRow, number)
             self._row = row
-            self._post = pairing.post_of_chat(session, row.channel, row.sender)
+            self._post = pairings.post_of_chat(session, row.channel, row.sender)
 
     def work(self) -> str:
         """Do what the message says, say it back, and return the outcome."""

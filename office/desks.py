@@ -6,12 +6,10 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sqlalchemy import select
-
 from office import standing_in
 from office.errors import NotFoundError
+from store import people
 from store.engine import unit_of_work
-from store.tables import AgencyRow, ContactRow, PostRow
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -43,23 +41,9 @@ class Desk:
 def desks(agency: str | None = None) -> Sequence[Desk]:
     """Return the posts of all agencies or of one, those that nothing reaches first."""
     away = {one.post: one for one in standing_in.absent()}
-    posts = (
-        select(PostRow, AgencyRow.name)
-        .join(AgencyRow, AgencyRow.code == PostRow.agency_code)
-        .order_by(AgencyRow.sort_key, PostRow.id)
-    )
-    contacts = (
-        select(ContactRow)
-        .join(PostRow, PostRow.id == ContactRow.post_id)
-        .where(ContactRow.ended_at.is_(None))
-        .order_by(ContactRow.rank, ContactRow.channel)
-    )
-    if agency is not None:
-        posts = posts.where(PostRow.agency_code == agency)
-        contacts = contacts.where(PostRow.agency_code == agency)
     with unit_of_work() as session:
         ways: dict[int, list[Way]] = defaultdict(list)
-        for one in session.scalars(contacts):
+        for one in people.open_contacts(session, agency):
             ways[one.post_id].append(Way(one.channel, one.address, one.rank))
         made = [
             Desk(
@@ -70,7 +54,7 @@ def desks(agency: str | None = None) -> Sequence[Desk]:
                 ways=tuple(ways[post.id]),
                 away=away.get((post.agency_code, post.duty)),
             )
-            for post, name in session.execute(posts)
+            for post, name in people.posts_with_agency(session, agency)
         ]
     return sorted(made, key=lambda one: bool(one.ways))
 

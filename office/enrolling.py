@@ -5,15 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sqlalchemy import func, select
-
 from office import accounts
 from office.errors import NotFoundError, OfficeError
 from office.rights import ROLE_NAMES, Role
-from store import ids
+from store import accounts as stored
+from store import ids, people
 from store.engine import unit_of_work
 from store.folding import without_accents
-from store.tables import AgencyRow, SessionRow, UserRow
+from store.tables import UserRow
 from store.trail import Entry, record
 
 if TYPE_CHECKING:
@@ -66,8 +65,8 @@ def enrol(
         OfficeError: Lines are wrong: one sentence for each, with its place.
     """
     with unit_of_work() as session:
-        agencies = set(session.scalars(select(AgencyRow.code)))
-        there = {row.login: row for row in session.scalars(select(UserRow))}
+        agencies = set(people.names(session))
+        there = {row.login: row for row in stored.every(session)}
         faults = [*_faults(lines, agencies, house), *_taken(lines, there)]
         if faults:
             raise OfficeError("\n".join(faults[:MOST_FAULTS]))
@@ -117,22 +116,6 @@ def account(user: int, *, now: datetime) -> Account:
 
 
 def _read(now: datetime, user: int | None = None) -> Sequence[Account]:
-    opened = (
-        select(func.count())
-        .where(
-            SessionRow.user_id == UserRow.id,
-            SessionRow.ended_at.is_(None),
-            SessionRow.expires_at > now,
-        )
-        .scalar_subquery()
-    )
-    asked = (
-        select(UserRow, AgencyRow.name, opened)
-        .join(AgencyRow, AgencyRow.code == UserRow.agency_code)
-        .order_by(UserRow.ended_at.nulls_first(), AgencyRow.sort_key, UserRow.login)
-    )
-    if user is not None:
-        asked = asked.where(UserRow.id == user)
     with unit_of_work() as session:
         return [
             Account(
@@ -147,7 +130,7 @@ def _read(now: datetime, user: int | None = None) -> Sequence[Account]:
                 has_password=row.password_hash is not None,
                 sessions=sessions,
             )
-            for row, name, sessions in session.execute(asked)
+            for row, name, sessions in stored.with_sessions(session, now=now, user=user)
         ]
 
 

@@ -5,23 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sqlalchemy import or_, select
-
 from directive.errors import SecretDocumentError
 from directive.reading.secrecy import refuse_secret
 from directive.reading.text import View
 from office.errors import NotFoundError, OfficeError
 from office.submitting import Stored
-from store import evidence_kinds, files
+from store import evidence_kinds, files, submissions
 from store.documents.first_page import opening_words
 from store.engine import unit_of_work
-from store.tables import (
-    AssignmentRow,
-    EvidenceRow,
-    ObligationRow,
-    SubmissionLineRow,
-    SubmissionRow,
-)
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -82,26 +73,10 @@ def given(number: int, scope: Scope) -> Given:
     Raises:
         NotFoundError: There is none, it is another agency's, or its bytes are gone.
     """
-    wanted = select(EvidenceRow).where(EvidenceRow.id == number)
-    if scope.agency is not None:
-        collected = (
-            select(SubmissionLineRow.submission_id)
-            .join(ObligationRow, ObligationRow.id == SubmissionLineRow.obligation_id)
-            .join(AssignmentRow, AssignmentRow.id == ObligationRow.assignment_id)
-            .where(AssignmentRow.collector_code == scope.agency)
-        )
-        wanted = wanted.join(
-            SubmissionRow, SubmissionRow.id == EvidenceRow.submission_id
-        ).where(
-            or_(
-                SubmissionRow.agency_code == scope.agency,
-                SubmissionRow.id.in_(collected),
-            )
-        )
-        if scope.directive is not None:
-            wanted = wanted.where(SubmissionRow.directive_id == scope.directive)
     with unit_of_work() as session:
-        row = session.scalars(wanted).one_or_none()
+        row = submissions.evidence(
+            session, number, agency=scope.agency, directive=scope.directive
+        )
     if row is None or not files.path_of(row.sha256).exists():
         raise NotFoundError("Không có tệp này.")
     return Given(files.path_of(row.sha256), row.name or _NO_NAME, row.media_type)

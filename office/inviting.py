@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from office import accounts, telling
 from office.errors import OfficeError
-from office.signing_in import letter_of, post_of
+from office.signing_in import letter_of
+from store import accounts as stored
 from store.engine import unit_of_work
 from store.trail import record
 
@@ -32,7 +33,7 @@ def invite(user: int, *, house: House, actor: Actor, now: datetime) -> str:
         )
     with unit_of_work() as session:
         row = accounts.of(session, user)
-        post = post_of(session, row)
+        post = stored.post_for(session, row)
         if post is None:
             raise OfficeError(
                 "Cơ quan của tài khoản chưa có đầu mối nào; hãy thêm đầu mối trước."

@@ -12,10 +12,9 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
 from itsdangerous import BadData, URLSafeTimedSerializer
-from sqlalchemy import func, select
 
 from office.errors import OfficeError
-from store import ids
+from store import accounts, ids
 from store.engine import unit_of_work
 from store.tables import RevocationRow
 from store.trail import Entry, record
@@ -84,11 +83,7 @@ def read(secret: str, token: str, *, now: datetime) -> Link:
 def is_revoked(link: Link) -> bool:
     """Tell whether the agency's links of that moment were called back."""
     with unit_of_work() as session:
-        before = session.scalar(
-            select(func.max(RevocationRow.before)).where(
-                RevocationRow.agency_code == link.values[0]
-            )
-        )
+        before = accounts.links_void_before(session, link.values[0])
     return before is not None and link.made_at < before
 
 

@@ -1,24 +1,20 @@
-"""Link a chat to a post by a one-time code, and unlink it; who is reachable how."""
+"""Link a chat to a post by a one-time code, and unlink it."""
 
 from __future__ import annotations
 
 import hashlib
 import secrets
-from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from sqlalchemy import func, select, update
-
 from directive.chat_replies import CODE_LENGTH, CODE_LETTERS
 from office.errors import NotFoundError, OfficeError
-from store import ids, people
+from store import ids, pairings, people
 from store.engine import unit_of_work
-from store.tables import AgencyRow, ContactRow, PairingRow, PostRow
+from store.tables import ContactRow, PairingRow, PostRow
 from store.trail import Entry, record
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
     from datetime import datetime
 
     from sqlalchemy.orm import Session
@@ -28,17 +24,6 @@ if TYPE_CHECKING:
 VALID = timedelta(days=2)
 CHATS = ("zalo_bot", "zalo_oa")
 _FIRST, _SECOND = 1, 2
-
-
-@dataclass(frozen=True, slots=True)
-class Reach:
-    """One post and the channels that reach it, the first one tried first."""
-
-    agency_code: str
-    agency: str
-    duty: str
-    post: str
-    channels: tuple[str, ...]
 
 
 def offer(agency: str, duty: str, *, actor: Actor, now: datetime) -> str:
@@ -57,11 +42,7 @@ def offer(agency: str, duty: str, *, actor: Actor, now: datetime) -> str:
         post = people.post(session, agency, duty)
         if post is None:
             raise NotFoundError("Không có đầu mối này.")
-        session.execute(
-            update(PairingRow)
-            .where(PairingRow.post_id == post.id, PairingRow.used_at.is_(None))
-            .values(used_at=now)
-        )
+        pairings.end_offers(session, post.id, now=now)
         session.add(
             PairingRow(
                 digest=_digest(code),
@@ -83,16 +64,14 @@ def pair(
     `chat` is channel and address. A code works once. A chat that stood for another
     post stands for this one alone.
     """
-    offered = session.get(PairingRow, _digest(code), with_for_update=True)
+    offered = pairings.lock(session, _digest(code))
     if offered is None or offered.used_at is not None or offered.expires_at <= now:
         return None
     offered.used_at = now
     channel, address = chat
     post = session.get_one(PostRow, offered.post_id)
     rows = _end_all(session, channel, address, now)
-    there = session.scalars(
-        select(ContactRow).where(ContactRow.post_id == post.id)
-    ).all()
+    there = pairings.ways(session, post.id)
     row = next((one for one in there if one.channel == channel), None)
     if row is None:
         row = ContactRow(
@@ -137,7 +116,8 @@ def unlink(
         raise OfficeError("Chỉ ngắt được kênh của cơ quan mình.")
     with unit_of_work() as session:
         post = people.post(session, agency, duty)
-        ways = _open_ways(session, post.id) if post else []
+        every = pairings.ways(session, post.id) if post else ()
+        ways = [one for one in every if one.ended_at is None]
         row = next((one for one in ways if one.channel == channel), None)
         if post is None or row is None:
             raise NotFoundError("Đầu mối này không có kênh đó.")
@@ -148,74 +128,10 @@ def unlink(
         record(session, [entry], actor=str(actor), now=now)
 
 
-def post_of_chat(session: Session, channel: str, address: str) -> PostRow | None:
-    """Return the post that a chat stands for."""
-    return session.scalars(
-        select(PostRow)
-        .join(ContactRow, ContactRow.post_id == PostRow.id)
-        .where(
-            ContactRow.channel == channel,
-            ContactRow.address == address,
-            ContactRow.ended_at.is_(None),
-        )
-        .limit(1)
-    ).one_or_none()
-
-
-def reached() -> Sequence[Reach]:
-    """Return every post with its channels, those that nothing reaches first."""
-    ways = func.array_agg(ContactRow.channel).filter(ContactRow.ended_at.is_(None))
-    with unit_of_work() as session:
-        found = session.execute(
-            select(
-                AgencyRow.code,
-                AgencyRow.name,
-                PostRow.duty,
-                PostRow.title,
-                ways,
-                func.array_agg(ContactRow.rank).filter(ContactRow.ended_at.is_(None)),
-            )
-            .select_from(PostRow)
-            .join(AgencyRow, AgencyRow.code == PostRow.agency_code)
-            .outerjoin(ContactRow, ContactRow.post_id == PostRow.id)
-            .group_by(AgencyRow.code, PostRow.id)
-            .order_by(AgencyRow.sort_key, PostRow.id)
-        ).all()
-    reach = [
-        Reach(
-            code,
-            agency,
-            duty,
-            post,
-            tuple(c for _, c in sorted(zip(ranks or (), channels or (), strict=True))),
-        )
-        for code, agency, duty, post, channels, ranks in found
-    ]
-    return sorted(reach, key=lambda one: bool(one.channels))
-
-
-def _open_ways(session: Session, post: int) -> list[ContactRow]:
-    return list(
-        session.scalars(
-            select(ContactRow).where(
-                ContactRow.post_id == post, ContactRow.ended_at.is_(None)
-            )
-        )
-    )
-
-
 def _end_all(
     session: Session, channel: str, address: str, now: datetime
 ) -> list[ContactRow]:
-    rows = list(
-        session.scalars(
-            select(ContactRow).where(
-                ContactRow.channel == channel,
-                ContactRow.address == address,
-                ContactRow.ended_at.is_(None),
-            )
-        )
-    )
+    rows = list(pairings.open_at(session, channel, address))
     for row in rows:
         row.ended_at = now
     return rows

@@ -6,14 +6,11 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sqlalchemy import select
-
 from directive.ways import in_order
 from office.errors import NotFoundError, OfficeError
 from store import mail_list, people
 from store.engine import unit_of_work
 from store.queueing import MAIL
-from store.tables import ContactRow
 from store.trail import Entry, record
 
 if TYPE_CHECKING:
@@ -108,10 +105,7 @@ def _way(
     """Return channel and address of the post's first way; else the one it had."""
     if message.kind in ONE_ADDRESS:
         return delivery.channel, delivery.address
-    contacts = session.scalars(
-        select(ContactRow).where(ContactRow.post_id == message.post_id)
-    ).all()
-    alive = [one for one in contacts if one.ended_at is None]
+    alive = people.ways_to(session, message.post_id)
     way = next(iter(in_order(alive, message.channels or ())), None)
     if way is not None:
         return way.channel, way.address

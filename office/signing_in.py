@@ -7,9 +7,6 @@ import secrets
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from sqlalchemy import func, select, update
-from sqlalchemy.dialects.postgresql import insert
-
 from notifications.render import render_sign_in
 from office import links, telling
 from office.accounts import hasher
@@ -18,18 +15,10 @@ from office.house import office_day
 from office.rights import Role
 from office.viewer import NOBODY, Viewer
 from runtime.clock import HANOI
-from store import ids
+from store import accounts, people
 from store.engine import unit_of_work
 from store.queueing import MAIL, Letter
-from store.tables import (
-    AgencyRow,
-    ContactRow,
-    PostRow,
-    SessionRow,
-    SignInRow,
-    SpentRow,
-    UserRow,
-)
+from store.tables import PostRow, SessionRow, UserRow
 from store.trail import record
 
 if TYPE_CHECKING:
@@ -91,7 +80,7 @@ def send_link(
     with unit_of_work() as session:
         _throttle(session, {source: MOST_PER_ADDRESS}, now)
         row = _open_account(session, login)
-        post = post_of(session, row) if row and house.base_url else None
+        post = accounts.post_for(session, row) if row and house.base_url else None
         if row is not None and post is not None:
             letter = letter_of(row, post, secret, house=house, now=now)
             made = telling.queue(session, [letter], house=house, now=now)
@@ -106,10 +95,10 @@ def by_link(link: links.Link, token: str, *, now: datetime) -> str:
         OfficeError: It was used, or the account has ended.
     """
     with unit_of_work() as session:
-        row = session.get(UserRow, link.values[0])
+        row = accounts.find(session, link.values[0])
         if link.purpose is not links.Purpose.SIGN_IN or row is None or row.ended_at:
             raise OfficeError("Liên kết này không mở được tài khoản nào.")
-        if not _spend(session, _digest(token), now):
+        if not accounts.spend(session, _digest(token), now=now):
             raise OfficeError("Liên kết này đã được dùng; hãy xin liên kết mới.")
         return _open(session, row.id, now)
 
@@ -117,17 +106,7 @@ def by_link(link: links.Link, token: str, *, now: datetime) -> str:
 def viewer_of(cookie: str, *, now: datetime) -> Viewer:
     """Return who a session's cookie stands for; `NOBODY` when it is not open."""
     with unit_of_work() as session:
-        found = session.execute(
-            select(UserRow, AgencyRow.name)
-            .join(SessionRow, SessionRow.user_id == UserRow.id)
-            .join(AgencyRow, AgencyRow.code == UserRow.agency_code)
-            .where(
-                SessionRow.digest == _digest(cookie),
-                SessionRow.ended_at.is_(None),
-                SessionRow.expires_at > now,
-                UserRow.ended_at.is_(None),
-            )
-        ).one_or_none()
+        found = accounts.signed_in(session, _digest(cookie), now=now)
     if found is None:
         return NOBODY
     row, agency_name = found
@@ -146,28 +125,24 @@ def bearer(link: links.Link) -> Viewer:
         return NOBODY
     agency, directive = link.values
     with unit_of_work() as session:
-        name = session.scalar(select(AgencyRow.name).where(AgencyRow.code == agency))
-    if name is None:
+        row = people.agency(session, agency)
+    if row is None:
         return NOBODY
     return Viewer(
-        Role.BEARER, agency=agency, agency_name=name, directive=int(directive)
+        Role.BEARER, agency=agency, agency_name=row.name, directive=int(directive)
     )
 
 
 def sign_out(cookie: str, *, now: datetime) -> None:
     """End the session of a cookie; an unknown one is none."""
     with unit_of_work() as session:
-        session.execute(
-            update(SessionRow)
-            .where(SessionRow.digest == _digest(cookie), SessionRow.ended_at.is_(None))
-            .values(ended_at=now)
-        )
+        accounts.end_session(session, _digest(cookie), now=now)
 
 
 def spend(form: str, *, now: datetime) -> bool:
     """Mark a form as used; False when it was used before."""
     with unit_of_work() as session:
-        return _spend(session, _digest(f"form {form}"), now)
+        return accounts.spend(session, _digest(f"form {form}"), now=now)
 
 
 def letter_of(
@@ -196,18 +171,6 @@ def letter_of(
     )
 
 
-def post_of(session: Session, row: UserRow) -> PostRow | None:
-    """Return the post whose mail the account's address is, or any of its agency."""
-    own = (
-        select(PostRow)
-        .outerjoin(ContactRow, ContactRow.post_id == PostRow.id)
-        .where(PostRow.agency_code == row.agency_code)
-        .order_by((ContactRow.address == row.login).desc().nulls_last(), PostRow.id)
-        .limit(1)
-    )
-    return session.scalars(own).one_or_none()
-
-
 def _open(session: Session, user: int, now: datetime) -> str:
     cookie = secrets.token_urlsafe(32)
     session.add(
@@ -222,37 +185,19 @@ def _open(session: Session, user: int, now: datetime) -> str:
 
 
 def _open_account(session: Session, login: str) -> UserRow | None:
-    return session.scalars(
-        select(UserRow).where(UserRow.login == login, UserRow.ended_at.is_(None))
-    ).one_or_none()
+    row = accounts.by_login(session, login)
+    return None if row is None or row.ended_at else row
 
 
 def _throttle(session: Session, counted: dict[str, int], now: datetime) -> None:
-    failures = dict(
-        session.execute(
-            select(SignInRow.counted, func.count())
-            .where(SignInRow.counted.in_(counted), SignInRow.at > now - WINDOW)
-            .group_by(SignInRow.counted)
-        )
-        .tuples()
-        .all()
-    )
+    failures = accounts.failures(session, counted, since=now - WINDOW)
     if any(failures.get(one, 0) >= most for one, most in counted.items()):
         raise OfficeError(_SLOW_DOWN)
 
 
 def _count(digests: Sequence[str], now: datetime) -> None:
     with unit_of_work() as session:
-        numbers = ids.take_many(session, len(digests))
-        session.add_all(
-            SignInRow(id=number, counted=digest, at=now)
-            for number, digest in zip(numbers, digests, strict=True)
-        )
-
-
-def _spend(session: Session, digest: str, now: datetime) -> bool:
-    written = insert(SpentRow).values(token=digest, at=now).on_conflict_do_nothing()
-    return bool(session.execute(written.returning(SpentRow.token)).all())
+        accounts.count_failure(session, digests, now=now)
 
 
 def _digest(text: str) -> str:

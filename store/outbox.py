@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import Text, cast, select, true, tuple_, update
 
 from directive.ways import in_order
-from store import ids
+from store import ids, people
 from store.queueing import failed_task
 from store.tables import (
     AttemptRow,
@@ -218,11 +218,7 @@ def next_contact(session: Session, message_id: int) -> ContactRow | None:
     ).one()
     if kind in ONE_WAY:
         return None
-    found = session.scalars(
-        select(ContactRow).where(
-            ContactRow.post_id == post, ContactRow.ended_at.is_(None)
-        )
-    )
+    found = people.ways_to(session, post)
     ways = iter(in_order(found, channels or ()))
     tried = any(way.channel == delivery.channel for way in ways)
     return next(ways, None) if tried else None

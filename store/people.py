@@ -24,7 +24,6 @@ if TYPE_CHECKING:
 def registry(session: Session) -> Registry:
     """Return the agencies and groups that the office knows."""
     agencies = session.scalars(select(AgencyRow).order_by(AgencyRow.sort_key))
-    groups = session.scalars(select(AgencyGroupRow).order_by(AgencyGroupRow.code))
     return Registry(
         agencies=tuple(
             Agency(
@@ -39,7 +38,7 @@ def registry(session: Session) -> Registry:
         ),
         groups=tuple(
             AgencyGroup(row.code, tuple(row.phrases), tuple(row.kinds))
-            for row in groups
+            for row in groups(session)
         ),
     )
 
@@ -72,14 +71,57 @@ def post(session: Session, agency_code: str, duty: str) -> PostRow | None:
     ).one_or_none()
 
 
+def groups(session: Session) -> Sequence[AgencyGroupRow]:
+    """Return all groups of agencies, by code."""
+    return session.scalars(select(AgencyGroupRow).order_by(AgencyGroupRow.code)).all()
+
+
+def posts_of(session: Session, agency_code: str) -> Sequence[PostRow]:
+    """Return the posts of an agency, the oldest first."""
+    return session.scalars(
+        select(PostRow).where(PostRow.agency_code == agency_code).order_by(PostRow.id)
+    ).all()
+
+
+def ways_to(session: Session, post: int) -> Sequence[ContactRow]:
+    """Return the open ways to a post."""
+    return session.scalars(
+        select(ContactRow).where(
+            ContactRow.post_id == post, ContactRow.ended_at.is_(None)
+        )
+    ).all()
+
+
+def posts_with_agency(
+    session: Session, agency_code: str | None
+) -> Sequence[tuple[PostRow, str]]:
+    """Return the posts of all agencies or of one, with the agency's name."""
+    asked = (
+        select(PostRow, AgencyRow.name)
+        .join(AgencyRow, AgencyRow.code == PostRow.agency_code)
+        .order_by(AgencyRow.sort_key, PostRow.id)
+    )
+    if agency_code is not None:
+        asked = asked.where(PostRow.agency_code == agency_code)
+    return session.execute(asked).tuples().all()
+
+
+def open_contacts(session: Session, agency_code: str | None) -> Sequence[ContactRow]:
+    """Return the open ways to the posts of all agencies or of one, by rank."""
+    asked = (
+        select(ContactRow)
+        .join(PostRow, PostRow.id == ContactRow.post_id)
+        .where(ContactRow.ended_at.is_(None))
+        .order_by(ContactRow.rank, ContactRow.channel)
+    )
+    if agency_code is not None:
+        asked = asked.where(PostRow.agency_code == agency_code)
+    return session.scalars(asked).all()
+
+
 def first_post(session: Session, agency_code: str) -> PostRow | None:
     """Return the oldest post of an agency."""
-    return session.scalars(
-        select(PostRow)
-        .where(PostRow.agency_code == agency_code)
-        .order_by(PostRow.id)
-        .limit(1)
-    ).one_or_none()
+    return next(iter(posts_of(session, agency_code)), None)
 
 
 def posts(session: Session) -> Mapping[tuple[str, str], PostRow]:

@@ -49,6 +49,24 @@ def test_no_file_is_too_long_to_read() -> None:
     assert long == {}
 
 
+QUERIES = re.compile(
+    r"^from sqlalchemy\S* import .*\b(?:select|insert|update|delete|func|text)\b",
+    re.MULTILINE,
+)
+
+
+def test_only_the_store_asks_the_database() -> None:
+    asking = {
+        str(path.relative_to(ROOT))
+        for path in tracked()
+        if path.suffix == ".py"
+        and path.relative_to(ROOT).parts[0] in set(PACKAGES) - {"store"}
+        and QUERIES.search(path.read_text("utf-8"))
+    }
+
+    assert asking == set()
+
+
 @pytest.mark.parametrize(
     "listed",
     [TOOLS["mypy"]["packages"], TOOLS["importlinter"]["root_packages"]],

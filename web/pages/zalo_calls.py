@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from fastapi import APIRouter, Request
 from fastapi.responses import PlainTextResponse
 from starlette.concurrency import run_in_threadpool
+from starlette.exceptions import HTTPException
 
 from notifications.zalo import inbound
 from office import listening
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 router = APIRouter()
 _OK = "ok\n"
 _REFUSED = 403
+_TOO_LARGE = 413
 
 
 @router.post("/hooks/zalo/bot", dependencies=[needs(Right.OPEN)])
@@ -31,7 +33,9 @@ async def bot(request: Request) -> PlainTextResponse:
     given = request.headers.get("x-bot-api-secret-token", "")
     if not inbound.is_from_bot(given, keys.bot):
         return _refused("bot")
-    raw = await request.body()
+    raw = await _body(request)
+    if raw is None:
+        return _too_large()
     return await _kept(inbound.heard_by_bot(raw, now=clock.now()))
 
 
@@ -39,11 +43,26 @@ async def bot(request: Request) -> PlainTextResponse:
 async def account(request: Request) -> PlainTextResponse:
     """Keep what a person wrote to the Official Account."""
     keys: HookKeys = request.app.state.hooks
-    raw = await request.body()
+    raw = await _body(request)
+    if raw is None:
+        return _too_large()
     given = request.headers.get("x-zevent-signature", "")
     if not inbound.is_from_account(raw, given, app_id=keys.signer, secret=keys.account):
         return _refused("oa")
     return await _kept(inbound.heard_by_account(raw, now=clock.now()))
+
+
+async def _body(request: Request) -> bytes | None:
+    """Return the bytes of a call; None when they are more than `web.guard` allows."""
+    try:
+        return await request.body()
+    except HTTPException:
+        return None
+
+
+def _too_large() -> PlainTextResponse:
+    """Refuse without a page: nobody reads it, and the first page takes its time."""
+    return PlainTextResponse("no\n", status_code=_TOO_LARGE)
 
 
 async def _kept(heard: Heard | None) -> PlainTextResponse:
