@@ -89,6 +89,8 @@ MESSAGES = {
     "calendar_changed": "đổi lịch làm việc",
     "receipt": "xác nhận đã nhận",
     "weekly_report": "báo cáo tuần",
+    "sign_in": "liên kết đăng nhập",
+    "chat_echo": "trả lời tin nhắn",
 }
 DELIVERIES = {
     "pending": "chờ gửi",

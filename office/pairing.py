@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from office.actor import Actor
 
 VALID = timedelta(days=2)
-CHATS = ("zalo_bot", "zalo_oa")
 _FIRST, _SECOND = 1, 2
 
 
