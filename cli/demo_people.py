@@ -47,7 +47,10 @@ def let_in(*, house: House, now: datetime) -> str:
 
 def show(password: str, console: Console) -> None:
     """Print who may sign in, and how."""
-    table = Table("Địa chỉ", "Chức danh", "Vai trò", title="Tài khoản dùng thử")
+    table = Table(title="Tài khoản dùng thử")
+    table.add_column("Địa chỉ", no_wrap=True)  # to be copied
+    table.add_column("Chức danh")
+    table.add_column("Vai trò")
     for login, title, _, role in PEOPLE:
         table.add_row(login, title, ROLE_NAMES[role])
     console.print(table)
