@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
+import orjson
 from sqlalchemy import Table, text
 
 from store.errors import UnrecordedChangeError
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
     from store.tables import Kept
+
+_SPELLING = orjson.OPT_SORT_KEYS | orjson.OPT_PASSTHROUGH_DATETIME
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +72,7 @@ def public_columns(kind: type[Kept]) -> tuple[tuple[str, Any], ...]:
 
 def canonical(value: Any) -> str:  # noqa: ANN401 - any JSON value
     """Return the one JSON spelling of a value, so that a hash can be recomputed."""
-    return _SPELLING.encode(value)
+    return orjson.dumps(value, _plain, _SPELLING).decode()
 
 
 def told(row: Kept | Written) -> str:
@@ -123,8 +125,3 @@ def _plain(value: Any) -> Any:  # noqa: ANN401 - any column value
     if isinstance(value, date):
         return value.isoformat()
     return value
-
-
-_SPELLING = json.JSONEncoder(
-    sort_keys=True, ensure_ascii=False, separators=(",", ":"), default=_plain
-)

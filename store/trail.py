@@ -207,13 +207,6 @@ def _lock_heads(
     }
 
 
-def _told(row: Kept | Written) -> str:
-    """Return a row as its event tells of it."""
-    kind = row.kind if isinstance(row, Written) else type(row)
-    values = row.values if isinstance(row, Written) else public_values(row)
-    return f'{{"table":"{kind.__tablename__}","values":{canonical(values)}}}'
-
-
 @event.listens_for(Session, "before_flush")
 def _refuse_unrecorded(session: Session, *_: object) -> None:
     """Refuse a change that no event tells of: the trail would not rebuild it."""
