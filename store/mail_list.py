@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from sqlalchemy import exists, func, select
+from sqlalchemy import func, select
 
 from store.mails import LINE, MessageLine
 from store.tables import (
@@ -55,14 +55,22 @@ def page(
     newer_than: int | None = None,
 ) -> MailPage:
     """Return up to `limit` messages, older or newer than one if that is given."""
-    wanted = _narrowed(select(*LINE), filters)
-    if newer_than is not None:
-        wanted = wanted.where(MessageRow.id > newer_than).order_by(MessageRow.id)
-    else:
-        wanted = wanted.order_by(MessageRow.id.desc())
-        if older_than is not None:
-            wanted = wanted.where(MessageRow.id < older_than)
-    found = [MessageLine(*row) for row in session.execute(wanted.limit(limit + 1))]
+    ids = _narrowed(filters)
+    order = MessageRow.id.desc() if newer_than is None else MessageRow.id.asc()
+    for row in (MessageRow.id, DeliveryRow.message_id):  # either may be read by index
+        if newer_than is not None:
+            ids = ids.where(row > newer_than)
+        elif older_than is not None:
+            ids = ids.where(row < older_than)
+    wanted = (
+        select(*LINE)
+        .join(DeliveryRow, DeliveryRow.message_id == MessageRow.id)
+        .join(PostRow, PostRow.id == MessageRow.post_id)
+        .join(AgencyRow, AgencyRow.code == PostRow.agency_code)
+        .where(MessageRow.id.in_(ids.order_by(order).limit(limit + 1)))
+        .order_by(order)
+    )
+    found = [MessageLine(*row) for row in session.execute(wanted)]
     more = len(found) > limit
     lines = found[:limit]
     back = newer_than is not None
@@ -79,7 +87,7 @@ def page(
 
 def count(session: Session, filters: MailFilters, *, at_most: int) -> int:
     """Return how many messages the filters leave, `at_most` when there are more."""
-    wanted = _narrowed(select(MessageRow.id), filters).limit(at_most)
+    wanted = _narrowed(filters).limit(at_most)
     return session.scalar(select(func.count()).select_from(wanted.subquery())) or 0
 
 
@@ -103,16 +111,13 @@ def open_tasks(session: Session, number: int) -> Sequence[OfficeTaskRow]:
     ).all()
 
 
-def _narrowed(wanted: Select[Any], filters: MailFilters) -> Select[Any]:
-    unclear = exists().where(
-        AttemptRow.message_id == MessageRow.id, AttemptRow.ambiguous
+def _narrowed(filters: MailFilters) -> Select[tuple[int]]:
+    """Return the numbers of the messages; of posts no more is joined than is asked."""
+    found = select(MessageRow.id).join(
+        DeliveryRow, DeliveryRow.message_id == MessageRow.id
     )
-    found = (
-        wanted.select_from(MessageRow)
-        .join(DeliveryRow, DeliveryRow.message_id == MessageRow.id)
-        .join(PostRow, PostRow.id == MessageRow.post_id)
-        .join(AgencyRow, AgencyRow.code == PostRow.agency_code)
-    )
+    if filters.agency is not None:
+        found = found.join(PostRow, PostRow.id == MessageRow.post_id)
     for column, value in (
         (DeliveryRow.state, filters.state),
         (MessageRow.kind, filters.kind),
@@ -122,4 +127,7 @@ def _narrowed(wanted: Select[Any], filters: MailFilters) -> Select[Any]:
     ):
         if value is not None:
             found = found.where(column == value)
-    return found.where(unclear) if filters.ambiguous else found
+    if filters.ambiguous:
+        unclear = select(AttemptRow.message_id).where(AttemptRow.ambiguous)
+        found = found.where(MessageRow.id.in_(unclear))
+    return found

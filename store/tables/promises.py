@@ -110,10 +110,13 @@ class MessageRow(Kept):
     __table_args__ = (
         Index("ix_messages_about", "assignment_ids", postgresql_using="gin"),
         Index("ix_messages_day", "office_day", "kind"),
+        Index("ix_messages_day_place", "office_day", "id"),
+        Index("ix_messages_kind", "kind", "id"),
+        Index("ix_messages_post_place", "post_id", "id"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
-    post_id: Mapped[int] = mapped_column(refers_to("posts.id"), index=True)
+    post_id: Mapped[int] = mapped_column(refers_to("posts.id"))
     kind: Mapped[str]
     office_day: Mapped[date]
     dedupe_key: Mapped[str] = mapped_column(unique=True)
@@ -139,6 +142,18 @@ class DeliveryRow(Kept):
             "next_try_at",
             postgresql_where=text("state IN ('pending', 'handing_over')"),
         ),
+        Index(
+            "ix_deliveries_unsent",
+            "state",
+            "message_id",
+            postgresql_where=text("state <> 'sent'"),
+        ),
+        Index(
+            "ix_deliveries_not_mailed",
+            "channel",
+            "message_id",
+            postgresql_where=text("channel <> 'email'"),
+        ),
     )
 
     message_id: Mapped[int] = mapped_column(
@@ -159,7 +174,12 @@ class AttemptRow(Kept):
     """One try to send one message; `ambiguous` when nobody knows how it ended."""
 
     __tablename__ = "attempts"
-    __table_args__ = (UniqueConstraint("message_id", "n"),)
+    __table_args__ = (
+        UniqueConstraint("message_id", "n"),
+        Index(
+            "ix_attempts_ambiguous", "message_id", postgresql_where=text("ambiguous")
+        ),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     message_id: Mapped[int] = mapped_column(refers_to("messages.id"), index=True)
