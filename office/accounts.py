@@ -30,6 +30,7 @@ LONGEST_PASSWORD = 200
 _LOGIN = re.compile(r"[^\s@<>\"(),:;\\]{1,64}@[^\s@<>\"(),:;\\]{1,190}")
 GIVEN = tuple(one for one in Role if one not in {Role.BEARER, Role.NOBODY})
 """Roles that an account can have."""
+NO_TITLE = "Hãy ghi chức danh của tài khoản."
 
 
 def add(
@@ -59,7 +60,7 @@ def add(
     """
     login = cleaned(login)
     if not title.strip():
-        raise OfficeError("Hãy ghi chức danh của tài khoản.")
+        raise OfficeError(NO_TITLE)
     if role not in GIVEN:
         raise OfficeError("Không có vai trò này cho tài khoản.")
     with unit_of_work() as session:
@@ -81,6 +82,39 @@ def add(
         return row.id
 
 
+def change(
+    user: int, *, title: str, role: Role, house: House, actor: Actor, now: datetime
+) -> bool:
+    """Give an account another title or role; tell whether the role is another.
+
+    Another role signs the account out everywhere; what is as it was is not kept again.
+
+    Raises:
+        NotFoundError: No such account, or it was ended.
+        OfficeError: There is no title, the role is none of the account's agency, or
+            an administrator would lose the role who is the last or acts himself.
+    """
+    if not title.strip():
+        raise OfficeError(NO_TITLE)
+    with unit_of_work() as session:
+        row = of(session, user)
+        is_another = role.value != row.role
+        if not belongs(role, row.agency_code, house):
+            raise OfficeError(misplaced(role, row.agency_code))
+        if is_another and row.role == Role.ADMINISTRATOR:
+            if actor.user == user:
+                raise OfficeError(
+                    "Không tự bỏ vai trò quản trị của mình: quản trị viên khác làm."
+                )
+            _keep_an_administrator(session, user)
+        if (row.title, row.role) != (title.strip(), role.value):
+            row.title, row.role = title.strip(), role.value
+            _record(session, row, "change_account", actor, now)
+        if is_another:
+            stored.end_sessions(session, user, now=now)
+        return is_another
+
+
 def end(user: int, *, actor: Actor, now: datetime) -> None:
     """End an account and every session of it.
 
@@ -90,9 +124,7 @@ def end(user: int, *, actor: Actor, now: datetime) -> None:
     """
     with unit_of_work() as session:
         row = of(session, user)
-        last = list(stored.open_of_role(session, Role.ADMINISTRATOR)) == [row.id]
-        if last:
-            raise OfficeError("Đây là tài khoản quản trị cuối cùng, phải giữ lại.")
+        _keep_an_administrator(session, user)
         row.ended_at = now
         _record(session, row, "end_account", actor, now)
         stored.end_sessions(session, user, now=now)
@@ -147,6 +179,11 @@ def of(session: Session, user: int) -> UserRow:
     return row
 
 
+def roles_in(agency_code: str, house: House) -> Sequence[Role]:
+    """Return the roles that an account of an agency can have."""
+    return [one for one in GIVEN if belongs(one, agency_code, house)]
+
+
 def belongs(role: Role, agency_code: str, house: House) -> bool:
     """Tell whether a role is one of an agency: of the office, the chair or others."""
     own = {house.office_code: Party.OFFICE, house.chair_code: Party.LEADER}
@@ -176,6 +213,12 @@ def hasher() -> PasswordHash:
     from pwdlib import PasswordHash  # noqa: PLC0415 - only a sign-in needs it
 
     return PasswordHash.recommended()
+
+
+def _keep_an_administrator(session: Session, user: int) -> None:
+    """Refuse what would leave nobody who administers accounts."""
+    if list(stored.held_of_role(session, Role.ADMINISTRATOR)) == [user]:
+        raise OfficeError("Đây là tài khoản quản trị cuối cùng, phải giữ lại.")
 
 
 def _record(

@@ -43,10 +43,16 @@ def every(session: Session) -> Sequence[UserRow]:
     ).all()
 
 
-def open_of_role(session: Session, role: str) -> Sequence[int]:
-    """Return the numbers of the open accounts of a role."""
+def held_of_role(session: Session, role: str) -> Sequence[int]:
+    """Lock the open accounts of a role and return their numbers.
+
+    Two who take the role from each other at once follow each other.
+    """
     return session.scalars(
-        select(UserRow.id).where(UserRow.role == role, UserRow.ended_at.is_(None))
+        select(UserRow.id)
+        .where(UserRow.role == role, UserRow.ended_at.is_(None))
+        .order_by(UserRow.id)
+        .with_for_update()
     ).all()
 
 

@@ -38,6 +38,7 @@ SAID = {
     "amended": "Đã xử lý các nhiệm vụ chưa xong của văn bản trước.",
     "taken_in": "Đã tiếp nhận và đọc văn bản; hãy kiểm tra trước khi ban hành.",
     "account_made": "Đã tạo tài khoản; hãy gửi liên kết đăng nhập cho người dùng.",
+    "role_changed": "Đã đổi vai trò và đăng xuất tài khoản khỏi mọi thiết bị.",
     "account_ended": "Đã ngừng tài khoản và đăng xuất khỏi mọi thiết bị.",
     "invited": "Đã gửi liên kết đăng nhập; liên kết dùng được trong 30 phút.",
     "sessions_ended": "Đã đăng xuất tài khoản khỏi mọi thiết bị.",

@@ -7,12 +7,14 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
-from builders import an_agency
+from builders import CALENDAR, an_agency
 from filled_office import NOW
 from openpyxl import load_workbook
 from sqlalchemy import func, select
 
+from directive.ladder import DEFAULT_POLICY
 from office import accounts, signing_in
+from office.house import House
 from office.rights import Role
 from office.viewer import Viewer
 from store.engine import unit_of_work
@@ -22,12 +24,11 @@ if TYPE_CHECKING:
     from filled_office import Filled
     from site_client import Site
 
-    from office.house import House
-
 SECRET = "khóa của văn phòng"  # noqa: S105 - of this test alone
 LOGIN = "vanthu@snv.cao-bang.example"
 PASSWORD = "năm rõ là rõ cả năm"  # noqa: S105 - of this test alone
 NEW = {"login": LOGIN, "title": "Văn thư", "agency": "SNV", "role": "clerk"}
+HOUSE = House(calendar=CALENDAR, policy=DEFAULT_POLICY)
 HEADER = "Địa chỉ thư;Chức danh;Mã cơ quan;Vai trò\n"
 
 
@@ -88,6 +89,55 @@ def test_an_account_is_made_invited_signed_out_and_ended(admin: Site) -> None:
 
 def admin_actor() -> object:
     return Viewer(Role.ADMINISTRATOR, agency="VPUB", user=7).actor
+
+
+def opened(login: str, role: Role) -> int:
+    home = "SNV" if role is Role.CLERK else "VPUB"
+    made = accounts.add(
+        login, title="Quản trị", agency_code=home, role=role,
+        house=HOUSE, actor=admin_actor(), now=NOW,
+    )  # fmt: skip
+    accounts.set_password(made, PASSWORD, actor=admin_actor(), now=NOW)
+    return made
+
+
+def test_another_role_holds_at_once_and_signs_the_account_out(admin: Site) -> None:
+    made = opened(LOGIN, Role.CLERK)
+    address = f"/admin/users/{made}"
+    cookie = signing_in.by_password(LOGIN, PASSWORD, came_from="x", now=NOW)
+    before = count(EventRow)
+    renamed = {"title": "Văn thư chính", "role": "clerk"}
+
+    assert admin.post(address, renamed).headers["location"] == f"{address}?said=saved"
+    assert admin.post(address, renamed).status_code == 303
+    assert count(EventRow) == before + 1
+    assert signing_in.viewer_of(cookie, now=NOW).title == "Văn thư chính"
+    promoted = admin.post(address, {"title": "Phó Giám đốc", "role": "agency_head"})
+    assert promoted.headers["location"] == f"{address}?said=role_changed"
+    assert signing_in.viewer_of(cookie, now=NOW).role is Role.NOBODY
+    assert (user().title, user().role) == ("Phó Giám đốc", "agency_head")
+    with unit_of_work() as session:
+        last = session.scalars(select(EventRow).order_by(EventRow.id.desc())).first()
+    assert (last.act, last.actor) == ("change_account", "office#7")
+    wrong = admin.post(address, {"title": " ", "role": "clerk"})
+    misplaced = admin.post(address, {"title": "Sếp", "role": "officer"})
+    assert (wrong.status_code, "chức danh của tài khoản" in wrong.text) == (422, True)
+    assert (misplaced.status_code, 'value="Sếp"' in misplaced.text) == (422, True)
+    assert "không thuộc cơ quan" in misplaced.text
+    assert admin.post("/admin/users/1", renamed).status_code == 404
+
+
+def test_the_administrator_is_never_lost(admin: Site) -> None:
+    first = opened("qt1@vp.example", Role.ADMINISTRATOR)
+    lower = {"title": "Chuyên viên", "role": "officer"}
+    last = admin.post(f"/admin/users/{first}", lower)
+    second = opened("qt2@vp.example", Role.ADMINISTRATOR)
+    own = admin.seen_by(Viewer(Role.ADMINISTRATOR, "Quản trị", "VPUB", user=second))
+    self_made = own.post(f"/admin/users/{second}", lower)
+
+    assert (last.status_code, "quản trị cuối cùng" in last.text) == (422, True)
+    assert (self_made.status_code, "Không tự bỏ" in self_made.text) == (422, True)
+    assert own.post(f"/admin/users/{first}", lower).status_code == 303
 
 
 WRONG = {

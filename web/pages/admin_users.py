@@ -97,6 +97,28 @@ def one_user(request: Request, user: str) -> HTMLResponse:
     return _one(request, user)
 
 
+@router.post("/admin/users/{user}", dependencies=_ADMINISTERS)
+def change(request: Request, user: str, form: Posted, asking: Asking) -> Response:
+    """Give the account another title or role."""
+    number = _numbered(user)
+    title, role = form.text("title", longest=260), form.text("role", longest=60)
+    try:
+        is_another = accounts.change(
+            number,
+            title=title,
+            role=_role(role),
+            house=request.app.state.house,
+            actor=asking.actor,
+            now=clock.now(),
+        )
+    except NotFoundError:
+        raise
+    except OfficeError as fault:
+        return _one(request, user, typed=(title, role), change_fault=str(fault))
+    said = "role_changed" if is_another else "saved"
+    return after(f"/admin/users/{number}", said)
+
+
 @router.post("/admin/users/{user}/link", dependencies=_ADMINISTERS)
 def send_link(request: Request, user: str, form: Posted, asking: Asking) -> Response:
     """Mail a link that signs the account in once."""
@@ -178,13 +200,27 @@ def _matching(found: Sequence[Account], words: str, role: str) -> list[Account]:
     ]
 
 
-def _one(request: Request, user: str, *, fault: str | None = None) -> HTMLResponse:
+def _one(
+    request: Request,
+    user: str,
+    *,
+    typed: tuple[str, str] | None = None,
+    fault: str | None = None,
+    change_fault: str | None = None,
+) -> HTMLResponse:
+    account = enrolling.account(_numbered(user), now=clock.now())
+    roles = accounts.roles_in(account.agency_code, request.app.state.house)
+    title, role = typed or (account.title, account.role)
     return page(
         request,
         "admin_user.html",
-        status=422 if fault else 200,
-        account=enrolling.account(_numbered(user), now=clock.now()),
+        status=422 if fault or change_fault else 200,
+        account=account,
+        roles=[(one.value, ROLE_NAMES[one]) for one in roles],
+        title=title,
+        role=role,
         fault=fault,
+        change_fault=change_fault,
     )
 
 
