@@ -10,11 +10,12 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from notifications.drawing import Chart, Picture, Table
+from directive.sentence import Sentence, joined
+from notifications.drawing import Chart, Picture, Table, Words
 from notifications.wording import day
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Mapping
+    from collections.abc import Collection, Iterable, Mapping, Sequence
     from datetime import date
 
 MOST_AGENCIES = 20
@@ -47,24 +48,24 @@ def lateness_by_agency(rows: Iterable[Lateness]) -> Chart:
     ranked = sorted(rows, key=lambda row: (-row.open_late, -row.done_late, row.agency))
     late = [row for row in ranked if row.open_late or row.done_late]
     shown = tuple(late[:MOST_AGENCIES])
-    title = "Số ngày làm việc chậm nhất của từng cơ quan"
-    if not late:
-        summary = f"Không cơ quan nào trong {len(ranked)} cơ quan bị chậm."
-    else:
-        worst = late[0]
-        summary = (
-            f"{len(late)} trên {len(ranked)} cơ quan có việc chậm; chậm nhất là"
-            f" {worst.agency}, {max(worst.open_late, worst.done_late)} ngày làm việc."
-        )
+    said = [_how_late(late, of=len(ranked))]
     if len(late) > len(shown):
-        summary += f" Hình vẽ {len(shown)} cơ quan đầu."
+        said.append(Sentence("Hình vẽ {n} cơ quan đầu.", n=len(shown)))
     return Chart(
         picture=Picture.LATENESS,
-        title=title,
-        summary=summary,
+        words=Words(
+            title=Sentence("Số ngày làm việc chậm nhất của từng cơ quan"),
+            counts=(Sentence("đang làm"), Sentence("đã xong")),
+            across=Sentence("ngày làm việc"),
+        ),
+        summary=joined(said, " "),
         table=Table(
-            caption=f"{title} (ngày làm việc)",
-            headings=("Cơ quan", "Đang làm, chậm nhất", "Đã xong, chậm nhất"),
+            caption=Sentence("Số ngày làm việc chậm nhất của từng cơ quan"),
+            headings=(
+                Sentence("Cơ quan"),
+                Sentence("Đang làm, chậm nhất"),
+                Sentence("Đã xong, chậm nhất"),
+            ),
             rows=tuple(
                 (row.agency, str(row.open_late), str(row.done_late)) for row in ranked
             ),
@@ -82,22 +83,24 @@ def load_by_week(rows: Iterable[WeekLoad]) -> Chart:
     """
     known = {row.monday: row for row in rows}
     weeks = [known.get(monday, WeekLoad(monday, 0, 0)) for monday in _from_to(known, 7)]
-    title = "Số nội dung đến hạn mỗi tuần"
-    whole = sum(row.done + row.open for row in weeks)
-    summary = f"{whole} nội dung đến hạn trong {len(weeks)} tuần"
-    if whole:
-        most = max(weeks, key=lambda row: row.done + row.open)
-        summary += (
-            f"; nhiều nhất là tuần từ {day(most.monday)}:"
-            f" {most.done + most.open} nội dung, {most.open} chưa hoàn thành"
-        )
+    title = Sentence("Số nội dung đến hạn mỗi tuần")
     return Chart(
         picture=Picture.LOAD,
-        title=title,
-        summary=f"{summary}.",
+        words=Words(
+            title=title,
+            counts=(Sentence("đã hoàn thành"), Sentence("chưa hoàn thành")),
+            across=Sentence("tuần từ"),
+            up=Sentence("nội dung"),
+        ),
+        summary=_how_much(weeks),
         table=Table(
             caption=title,
-            headings=("Tuần từ", "Đã hoàn thành", "Chưa hoàn thành", "Cộng"),
+            headings=(
+                Sentence("Tuần từ"),
+                Sentence("Đã hoàn thành"),
+                Sentence("Chưa hoàn thành"),
+                Sentence("Cộng"),
+            ),
             rows=tuple(
                 (day(r.monday), str(r.done), str(r.open), str(r.done + r.open))
                 for r in weeks
@@ -118,25 +121,70 @@ def messages_per_day(old: Mapping[date, int], new: Mapping[date, int]) -> Chart:
         (each, old.get(each, 0), new.get(each, 0))
         for each in _from_to(old.keys() | new.keys(), 1)
     ]
-    title = "Số thông báo mỗi ngày: thang đang dùng và thang thử"
-    before, after = sum(old.values()), sum(new.values())
-    summary = f"Thang đang dùng {before} thông báo, thang thử {after} thông báo"
-    if days:
-        busiest, _, most = max(days, key=lambda row: row[2])
-        summary += (
-            f", từ {day(days[0][0])} đến {day(days[-1][0])}; theo thang thử, ngày"
-            f" nhiều nhất là {day(busiest)} với {most} thông báo"
-        )
+    title = Sentence("Số thông báo mỗi ngày: thang đang dùng và thang thử")
     return Chart(
         picture=Picture.MESSAGES,
-        title=title,
-        summary=f"{summary}.",
+        words=Words(
+            title=title, counts=(Sentence("thang đang dùng"), Sentence("thang thử"))
+        ),
+        summary=_how_many(days),
         table=Table(
             caption=title,
-            headings=("Ngày", "Thang đang dùng", "Thang thử"),
+            headings=(
+                Sentence("Ngày"),
+                Sentence("Thang đang dùng"),
+                Sentence("Thang thử"),
+            ),
             rows=tuple((day(on), str(a), str(b)) for on, a, b in days if a or b),
         ),
         rows=tuple((on.isoformat(), a, b) for on, a, b in days),
+    )
+
+
+def _how_late(late: Sequence[Lateness], *, of: int) -> Sentence:
+    if not late:
+        return Sentence("Không cơ quan nào trong {n} cơ quan bị chậm.", n=of)
+    worst = late[0]
+    return Sentence(
+        "{late} trên {n} cơ quan có việc chậm; chậm nhất là {agency},"
+        " {days} ngày làm việc.",
+        late=len(late),
+        n=of,
+        agency=worst.agency,
+        days=max(worst.open_late, worst.done_late),
+    )
+
+
+def _how_much(weeks: Sequence[WeekLoad]) -> Sentence:
+    whole = sum(row.done + row.open for row in weeks)
+    if not whole:
+        return Sentence("0 nội dung đến hạn trong {weeks} tuần.", weeks=len(weeks))
+    most = max(weeks, key=lambda row: row.done + row.open)
+    return Sentence(
+        "{n} nội dung đến hạn trong {weeks} tuần; nhiều nhất là tuần từ {monday}:"
+        " {most} nội dung, {open} chưa hoàn thành.",
+        n=whole,
+        weeks=len(weeks),
+        monday=most.monday,
+        most=most.done + most.open,
+        open=most.open,
+    )
+
+
+def _how_many(days: Sequence[tuple[date, int, int]]) -> Sentence:
+    if not days:
+        return Sentence("Thang đang dùng 0 thông báo, thang thử 0 thông báo.")
+    busiest, _, most = max(days, key=lambda row: row[2])
+    return Sentence(
+        "Thang đang dùng {before} thông báo, thang thử {after} thông báo, từ {first}"
+        " đến {last}; theo thang thử, ngày nhiều nhất là {busiest} với {most} thông"
+        " báo.",
+        before=sum(before for _, before, _ in days),
+        after=sum(after for _, _, after in days),
+        first=days[0][0],
+        last=days[-1][0],
+        busiest=busiest,
+        most=most,
     )
 
 

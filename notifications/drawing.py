@@ -11,12 +11,15 @@ is drawn once more in light colours (`<source media="(prefers-color-scheme: dark
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import lru_cache
 from html import escape
 from threading import Lock
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 Row: TypeAlias = tuple[str, int, int]
 """A name, or a day in ISO, and the two counts that are drawn for it."""
@@ -50,6 +53,16 @@ class Table:
 
 
 @dataclass(frozen=True, slots=True)
+class Words:
+    """The words inside a picture: its title, the two counts, what the axes count."""
+
+    title: str
+    counts: tuple[str, str]
+    across: str = ""
+    up: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Drawing:
     """A picture of a mail: the SHA-256 it is kept under, and what it shows in words."""
 
@@ -60,13 +73,38 @@ class Drawing:
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """A picture of some rows, its title, what it says in words, and its table."""
+    """A picture of some rows, the words in it, what it says, and its table."""
 
     picture: Picture
-    title: str
+    words: Words
     summary: str
     table: Table
     rows: tuple[Row, ...]
+
+    @property
+    def title(self) -> str:
+        """What the picture is called."""
+        return self.words.title
+
+    def said(self, translate: Callable[[str], str]) -> Chart:
+        """Return the chart with all its words translated; names stand as they are."""
+        words, table = self.words, self.table
+        first, second = words.counts
+        return replace(
+            self,
+            words=Words(
+                translate(words.title),
+                (translate(first), translate(second)),
+                across=translate(words.across),
+                up=translate(words.up),
+            ),
+            summary=translate(self.summary),
+            table=replace(
+                table,
+                caption=translate(table.caption),
+                headings=tuple(translate(heading) for heading in table.headings),
+            ),
+        )
 
     @property
     def svg(self) -> str:
@@ -75,33 +113,35 @@ class Chart:
 
     def drawn(self, scheme: Scheme) -> str:
         """Return the picture as SVG for a light or a dark ground."""
-        drawing = _svg(self.picture, self.title, self.rows, scheme)
+        drawing = _svg(self.picture, self.words, self.rows, scheme)
         return _named(drawing, self.title, self.summary)
 
     def png(self, scheme: Scheme = Scheme.LIGHT) -> bytes:
         """Return the same picture as PNG, for mail: twice as fine as the SVG."""
-        return _png(self.picture, self.title, self.rows, scheme)
+        return _png(self.picture, self.words, self.rows, scheme)
 
     @property
     def key(self) -> str:
-        """Names the picture by its data: an ETag, the end of a file name."""
-        told = repr((str(self.picture), self.title, self.rows))
+        """Names the picture by its data and words: the end of an address."""
+        told = repr((str(self.picture), self.words, self.rows))
         return hashlib.sha256(told.encode()).hexdigest()[:16]
 
 
 @lru_cache(maxsize=_KEPT)
-def _svg(picture: Picture, title: str, rows: tuple[Row, ...], scheme: Scheme) -> str:
+def _svg(picture: Picture, words: Words, rows: tuple[Row, ...], scheme: Scheme) -> str:
     from notifications import pictures  # noqa: PLC0415 - Altair takes a second
 
     with _ONE_AT_A_TIME:
-        return pictures.svg(picture, title, rows, scheme)
+        return pictures.svg(picture, words, rows, scheme)
 
 
 @lru_cache(maxsize=_KEPT // 4)
-def _png(picture: Picture, title: str, rows: tuple[Row, ...], scheme: Scheme) -> bytes:
+def _png(
+    picture: Picture, words: Words, rows: tuple[Row, ...], scheme: Scheme
+) -> bytes:
     from notifications import pictures  # noqa: PLC0415 - Altair takes a second
 
-    drawing = _svg(picture, title, rows, scheme)
+    drawing = _svg(picture, words, rows, scheme)
     with _ONE_AT_A_TIME:
         return pictures.png(drawing, scale=_FINE)
 

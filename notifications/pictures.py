@@ -20,7 +20,7 @@ from notifications.drawing import Picture, Scheme
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from notifications.drawing import Row
+    from notifications.drawing import Row, Words
 
 vl_convert.register_font_directory(font_roboto.font_directory)
 _FONT = "Roboto, 'Segoe UI', 'Noto Sans', sans-serif"
@@ -66,10 +66,10 @@ COLOURS = {
 }
 
 
-def svg(picture: Picture, title: str, rows: Sequence[Row], scheme: Scheme) -> str:
+def svg(picture: Picture, words: Words, rows: Sequence[Row], scheme: Scheme) -> str:
     """Return the drawing of rows: SVG, text as text."""
     colours = COLOURS[scheme]
-    chart = _DRAWN[picture](rows, colours).properties(title=title)
+    chart = _DRAWN[picture](rows, words, colours).properties(title=words.title)
     told = _dressed(chart, colours).to_json()
     return str(vl_convert.vegalite_to_svg(told, format_locale=_NUMBERS))
 
@@ -79,31 +79,31 @@ def png(drawing: str, *, scale: float) -> bytes:
     return bytes(vl_convert.svg_to_png(drawing, scale=scale))
 
 
-def _lateness(rows: Sequence[Row], colours: Colours) -> Spec:
+def _lateness(rows: Sequence[Row], words: Words, colours: Colours) -> Spec:
     """Two bars for each agency: what is being done, what is done."""
-    names = ("đang làm", "đã xong")
+    names = words.counts
     bars = (
         alt.Chart(_long(rows, names))
         .mark_bar(height=_BAR)
         .encode(
             y=alt.Y("name:N", sort=None, title=None, axis=alt.Axis(labelLimit=300)),
             yOffset=alt.YOffset("which:N", sort=names),
-            x=_count("ngày làm việc"),
+            x=_count(words.across),
             color=_which(names, (colours.second, colours.first)),
         )
     )
     return bars.properties(width=_WIDTH - 240, height=alt.Step(_BAR + 2))
 
 
-def _load(rows: Sequence[Row], colours: Colours) -> Spec:
+def _load(rows: Sequence[Row], words: Words, colours: Colours) -> Spec:
     """One bar for each week, what is done below."""
-    names = ("đã hoàn thành", "chưa hoàn thành")
+    names = words.counts
     bars = (
         alt.Chart(_long(rows, names))
         .mark_bar()
         .encode(
-            x=_days("tuần từ", [row[0] for row in rows]),
-            y=alt.Y("n:Q", title="nội dung", axis=alt.Axis(tickMinStep=1)),
+            x=_days(words.across, [row[0] for row in rows]),
+            y=alt.Y("n:Q", title=words.up, axis=alt.Axis(tickMinStep=1)),
             color=_which(names, (colours.first, colours.second)),
             order=alt.Order("part:Q"),
         )
@@ -111,9 +111,9 @@ def _load(rows: Sequence[Row], colours: Colours) -> Spec:
     return bars.properties(width=_WIDTH, height=220)
 
 
-def _messages(rows: Sequence[Row], colours: Colours) -> Spec:
+def _messages(rows: Sequence[Row], words: Words, colours: Colours) -> Spec:
     """One strip of days for each ladder, one above the other, on one scale."""
-    names = ("thang đang dùng", "thang thử")
+    names = words.counts
     bars = (
         alt.Chart(_long(rows, names))
         .mark_bar()
@@ -139,7 +139,7 @@ def _messages(rows: Sequence[Row], colours: Colours) -> Spec:
     return bars.properties(width=_WIDTH, height=120, spacing=14)
 
 
-_DRAWN: dict[Picture, Callable[[Sequence[Row], Colours], Spec]] = {
+_DRAWN: dict[Picture, Callable[[Sequence[Row], Words, Colours], Spec]] = {
     Picture.LATENESS: _lateness,
     Picture.LOAD: _load,
     Picture.MESSAGES: _messages,

@@ -6,8 +6,10 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
+from directive import sentence
+
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
     from datetime import date, datetime
 
     from notifications.messages import AssignmentLine
@@ -22,14 +24,11 @@ _WEEKDAYS = (
     "thứ Bảy",
     "Chủ nhật",
 )
-_PADDED_MONTHS = (1, 2)
 _LONGEST_WHAT = 400  # characters of an instruction; the page has the rest
 
 
-def day(on: date) -> str:
-    """Return 14/12/2025; a zero before days under 10 and months 1, 2 (NĐ 30/2020)."""
-    month = f"{on.month:02}" if on.month in _PADDED_MONTHS else f"{on.month}"
-    return f"{on.day:02}/{month}/{on.year}"
+day: Callable[[date], str] = sentence.day
+"""Returns 14/12/2025, as NĐ 30/2020 has it."""
 
 
 def weekday(on: date) -> str:

@@ -34,8 +34,7 @@ def page(
     """Render a template with the values and the banner of a clock that is not real."""
     house = request.app.state.house
     now = clock.now()
-    language = request.cookies.get(cookies.LANGUAGE)
-    tongue.spoken.set(language if language in tongue.LANGUAGES else tongue.VIETNAMESE)
+    speak(request)
     known = getattr(request.state, "viewer", None)
     made = _environment.get_template(template).render(
         path=request.url.path,
@@ -52,6 +51,12 @@ def page(
         **values,
     )
     return HTMLResponse(made, status_code=status, headers=headers)
+
+
+def speak(request: Request) -> None:
+    """Make what follows speak the language that this browser chose."""
+    language = request.cookies.get(cookies.LANGUAGE)
+    tongue.spoken.set(language if language in tongue.LANGUAGES else tongue.VIETNAMESE)
 
 
 def _here(request: Request) -> str:

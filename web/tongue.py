@@ -11,6 +11,8 @@ from functools import cache
 from importlib import resources
 from typing import TYPE_CHECKING
 
+from directive.sentence import Sentence
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -23,7 +25,12 @@ spoken: ContextVar[str] = ContextVar("spoken", default=VIETNAMESE)
 
 
 def say(words: str, **values: object) -> str:
-    """Return words in the language of the page, with `%(name)s` filled in."""
+    """Return words in the language of the page, with `%(name)s` filled in.
+
+    A `Sentence` has its own values and is translated as a whole.
+    """
+    if isinstance(words, Sentence):
+        return words.said(say)
     said = catalogue().get(words, words) if spoken.get() == ENGLISH else words
     return said % values if values else said
 

@@ -15,7 +15,8 @@ from office.rights import Right, Role
 from runtime import clock
 from web.access import Asking, needs
 from web.pages.alerts import alerts_page
-from web.rendering import page
+from web.rendering import page, speak
+from web.tongue import say
 
 if TYPE_CHECKING:
     from office.viewer import Viewer
@@ -74,13 +75,15 @@ def todo(request: Request, kind: str) -> HTMLResponse:
 
 @router.get("/charts/{name}/{scheme}.svg", dependencies=[needs(Right.FIGURES)])
 def chart(request: Request, name: str, scheme: str) -> Response:
-    """Draw a chart of the figures; its address bears the key of its data."""
+    """Draw a chart of the figures; its address bears the key of what it shows."""
     if scheme not in set(Scheme):
         raise NotFoundError("Không có hình này.")
     seen, _ = overview.of_office(house=request.app.state.house, now=clock.now())
     drawn = pictures.of(seen).get(name)
     if drawn is None:
         raise NotFoundError("Không có hình này.")
+    speak(request)
+    drawn = drawn.said(say)
     current = request.query_params.get("v") == drawn.key
     return Response(
         drawn.drawn(Scheme(scheme)),

@@ -1,0 +1,69 @@
+"""Words for people that remember how they were made, so that a page can translate them.
+
+They are Vietnamese text like any other: a mail, an event and the log keep them so. A
+page in another language asks for the template and fills the same values into its own.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, Self
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping
+
+_PADDED_MONTHS = (1, 2)
+
+
+class Sentence(str):
+    """Vietnamese words, made of a template with `{names}` and their values.
+
+    A value is data and stands as it is, unless it is a `Sentence` itself; a day is
+    written as officials do.
+
+    Attributes:
+        template: The words with their places to fill, the key of a translation.
+        values: What fills them.
+    """
+
+    __slots__ = ("template", "values")
+    template: str
+    values: Mapping[str, object]
+
+    def __new__(cls, template: str, /, **values: object) -> Self:
+        """Fill the values into a template; a template without any is left alone."""
+        made = super().__new__(cls, _filled(template, values, str))
+        made.template, made.values = template, values
+        return made
+
+    def said(self, translate: Callable[[str], str]) -> str:
+        """Return the sentence in the language of `translate`, template by template."""
+        return _filled(translate(self.template), self.values, translate)
+
+
+def joined(parts: Iterable[str], by: str) -> Sentence:
+    """Return words one after the other, each of them still to be translated."""
+    values = {f"p{n}": part for n, part in enumerate(parts)}
+    return Sentence(by.join(f"{{{name}}}" for name in values), **values)
+
+
+def day(on: date) -> str:
+    """Return 14/12/2025; a zero before days under 10 and months 1, 2 (NĐ 30/2020)."""
+    month = f"{on.month:02}" if on.month in _PADDED_MONTHS else f"{on.month}"
+    return f"{on.day:02}/{month}/{on.year}"
+
+
+def _filled(
+    template: str, values: Mapping[str, object], translate: Callable[[str], str]
+) -> str:
+    if not values:
+        return template
+    return template.format(
+        **{name: _spelled(value, translate) for name, value in values.items()}
+    )
+
+
+def _spelled(value: object, translate: Callable[[str], str]) -> str:
+    if isinstance(value, Sentence):
+        return value.said(translate)
+    return day(value) if isinstance(value, date) else str(value)

@@ -1,0 +1,66 @@
+"""What the program says by itself can be said in English, with the same values."""
+
+from __future__ import annotations
+
+import pickle
+import re
+from datetime import date
+
+from sentences import spoken
+
+from directive.sentence import Sentence, joined
+from notifications.charts import WeekLoad, load_by_week
+from web import tongue
+
+_PLACES = re.compile(r"\{(\w+)")
+DUE = date(2026, 1, 5)
+LATE = "Dòng {n}: {agency} chậm từ {due}; {why}."
+ENGLISH = {LATE: "Row {n}: {agency} is late since {due}; {why}.", "nghỉ": "day off"}
+
+
+def english(template: str) -> str:
+    return ENGLISH.get(template, template)
+
+
+def test_every_sentence_is_there_in_english() -> None:
+    catalogue = tongue.catalogue()
+
+    assert {t: where for t, where in spoken()[0].items() if t not in catalogue} == {}
+
+
+def test_no_sentence_is_put_together_in_another_way() -> None:
+    assert spoken()[1] == []
+
+
+def test_a_translation_fills_in_the_same_values() -> None:
+    for template in spoken()[0]:
+        said = tongue.catalogue().get(template, template)
+        assert set(_PLACES.findall(said)) == set(_PLACES.findall(template)), template
+
+
+def test_a_sentence_is_its_vietnamese_and_can_be_said_again() -> None:
+    one = Sentence(LATE, n=3, agency="Sở {Y} tế", due=DUE, why=Sentence("nghỉ"))
+
+    assert one == "Dòng 3: Sở {Y} tế chậm từ 05/01/2026; nghỉ."
+    assert one.said(english) == "Row 3: Sở {Y} tế is late since 05/01/2026; day off."
+    assert pickle.loads(pickle.dumps(one)).said(english) == one.said(english)  # noqa: S301 - our own
+
+
+def test_sentences_in_a_row_stay_sentences() -> None:
+    row = joined([Sentence("nghỉ"), "Sở Y tế"], "; ")
+
+    assert (row, row.said(english)) == ("nghỉ; Sở Y tế", "day off; Sở Y tế")
+
+
+def test_a_chart_speaks_english_in_its_picture_and_its_table() -> None:
+    chart = load_by_week([WeekLoad(date(2025, 8, 18), 3, 1)])
+    token = tongue.spoken.set(tongue.ENGLISH)
+    try:
+        said = chart.said(tongue.say)
+    finally:
+        tongue.spoken.reset(token)
+
+    assert said.key != chart.key
+    assert not re.search(r"[À-ỹ]", repr((said.words, said.summary, said.table)))
+    assert "not done" in said.svg
+    assert "chưa hoàn thành" in chart.svg
