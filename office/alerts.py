@@ -105,14 +105,14 @@ def of(
     """
     with unit_of_work() as session:
         house = in_force(session, house)
-        own = posts_of(session, viewer, house=house, now=now)
-        place = (tuple(one.id for one in own), limit, offset)
+        posts = posts_of(session, viewer, house=house, now=now)
+        place = (tuple(one.id for one in posts), limit, offset)
         key = (*place, office_day(now), house.calendar.version)
         found = _facts.get(
-            session, key, lambda: _read(session, *place, house=house, now=now)
+            session, key, lambda own: _read(own, *place, house=house, now=now)
         )
     return Alerts(
-        posts=tuple(one.title for one in own),
+        posts=tuple(one.title for one in posts),
         alerts=tuple(
             _alert(one, found, viewer=viewer, house=house, now=now)
             for one in found.raised

@@ -21,7 +21,7 @@ def offered(scope: Scope) -> Choices:
     """
     with unit_of_work() as session:
         return _offered.get(
-            session, scope, lambda: choices.of_all(session, scope.agency)
+            session, scope, lambda own: choices.of_all(own, scope.agency)
         )
 
 

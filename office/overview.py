@@ -28,8 +28,9 @@ if TYPE_CHECKING:
 WEEKS = 16
 WEEKS_BACK = 4  # of these, what has just been due
 SHOWN = 6
-MANY = 50_000  # assignments from which on figures may be up to OLD_AT_MOST old
-OLD_AT_MOST = 30.0  # seconds
+MANY = 50_000  # open obligations from which on nobody waits for new figures
+REST = 30.0  # seconds from one reckoning of so many to the next
+LOOK_AGAIN = 600.0  # seconds until an office may have become so large
 MOST_TASKS = 200
 
 
@@ -56,7 +57,10 @@ class Week:
 
 @dataclass(frozen=True, slots=True)
 class Overview:
-    """How all agencies stand as of a day (Asia/Ho_Chi_Minh)."""
+    """How all agencies stand as of a day (Asia/Ho_Chi_Minh).
+
+    `counted_at` is when that was so, where something was changed since; else None.
+    """
 
     as_of: date
     total: Figures
@@ -67,6 +71,7 @@ class Overview:
     escalated: int
     directives: tuple[DirectiveLine, ...]  # the newest first
     without_breakdown: tuple[tuple[str, str, int], ...]  # code, name, assignments
+    counted_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,37 +93,32 @@ def of_office(*, house: House, now: datetime) -> tuple[Overview, Mapping[str, in
     with unit_of_work() as session:
         house = in_force(session, house)
         waiting = desk.waiting(session)
-        return of_all(session, house=house, now=now), waiting
+        return _seen(session, house=house, now=now), waiting
+
+
+def keep(*, house: House, now: datetime) -> float:
+    """Have the figures of a large office reckoned where they are old.
+
+    The first time it waits for them. Returns in how many seconds to ask again.
+    """
+    with unit_of_work() as session:
+        house = in_force(session, house)
+        seen = _seen(session, house=house, now=now)
+    return _rest(seen) / 2 or LOOK_AGAIN
+
+
+def _seen(session: Session, *, house: House, now: datetime) -> Overview:
+    found = _overviews.look(
+        session,
+        "all",
+        lambda own: of_all(own, house=house, now=now),
+        under=(office_day(now), house.calendar.version),
+    )
+    return replace(found.value, counted_at=None) if found.is_current else found.value
 
 
 def of_all(session: Session, *, house: House, now: datetime) -> Overview:
-    """Return how all agencies stand; reckoned anew only when something changed."""
-    key = (office_day(now), house.calendar.version)
-    return _overviews.get(session, key, lambda: _reckon(session, house=house, now=now))
-
-
-def tasks(kind: str) -> tuple[Task, ...]:
-    """Return what of a kind waits for the office, the oldest first."""
-    with unit_of_work() as session:
-        return tuple(desk.tasks(session, kind, limit=MOST_TASKS))
-
-
-def of_installation(*, house: House, now: datetime) -> Installation:
-    """Return what is broken, for whoever keeps the installation."""
-    today = office_day(now)
-    with unit_of_work() as session:
-        house = in_force(session, house)
-        found = ailing.of(session, now=now)
-    years = {today.year, (today + timedelta(days=90)).year}
-    sealed = found.sealed_on
-    return Installation(
-        ailing=found,
-        unconfirmed=tuple(sorted(years - house.calendar.confirmed_years)),
-        sealed_late=sealed is None or today - sealed > timedelta(days=2),
-    )
-
-
-def _reckon(session: Session, *, house: House, now: datetime) -> Overview:
+    """Reckon how all agencies stand at `now`."""
     today = office_day(now)
     calendar = house.calendar
     monday = today - timedelta(days=today.weekday(), weeks=WEEKS_BACK)
@@ -151,6 +151,28 @@ def _reckon(session: Session, *, house: House, now: datetime) -> Overview:
         escalated=escalated,
         directives=tuple(views.directives(session, limit=SHOWN)),
         without_breakdown=tuple(views.without_breakdown(session)),
+        counted_at=now,
+    )
+
+
+def tasks(kind: str) -> tuple[Task, ...]:
+    """Return what of a kind waits for the office, the oldest first."""
+    with unit_of_work() as session:
+        return tuple(desk.tasks(session, kind, limit=MOST_TASKS))
+
+
+def of_installation(*, house: House, now: datetime) -> Installation:
+    """Return what is broken, for whoever keeps the installation."""
+    today = office_day(now)
+    with unit_of_work() as session:
+        house = in_force(session, house)
+        found = ailing.of(session, now=now)
+    years = {today.year, (today + timedelta(days=90)).year}
+    sealed = found.sealed_on
+    return Installation(
+        ailing=found,
+        unconfirmed=tuple(sorted(years - house.calendar.confirmed_years)),
+        sealed_late=sealed is None or today - sealed > timedelta(days=2),
     )
 
 
@@ -165,8 +187,8 @@ def _most_overdue(one: AgencyLine) -> tuple[int, ...]:
     )
 
 
-def _lasts(seen: Overview) -> float:
-    return OLD_AT_MOST if seen.assignments > MANY else 0.0
+def _rest(seen: Overview) -> float:
+    return REST if seen.total.doing > MANY else 0.0
 
 
-_overviews: Memory[Overview] = Memory(most=4, lasts=_lasts)
+_overviews: Memory[Overview] = Memory(most=4, lasts=_rest)

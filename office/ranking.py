@@ -43,7 +43,7 @@ def ranking(*, house: House, now: datetime) -> Ranking:
         house = in_force(session, house)
         key = (today, house.calendar.version)
         return _rankings.get(
-            session, key, lambda: _reckon(session, today=today, house=house)
+            session, key, lambda own: _reckon(own, today=today, house=house)
         )
 
 

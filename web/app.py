@@ -11,7 +11,7 @@ from starlette.staticfiles import StaticFiles
 
 from office.opening import open_installation
 from runtime import settings
-from web import faults, hooks
+from web import faults, hooks, keeping
 from web.guard import BoundedBody, KnownHosts, SecureHeaders
 from web.hooks import HookKeys
 from web.pages import (
@@ -79,7 +79,13 @@ def create_app(house: House | None = None, keys: HookKeys | None = None) -> Fast
     if house is None:
         house = open_installation(settings.load()).settled
         keys = hooks.keys(settings.load())
-    app = FastAPI(title="namro", docs_url=None, redoc_url=None, openapi_url=None)
+    app = FastAPI(
+        title="namro",
+        docs_url=None,
+        redoc_url=None,
+        openapi_url=None,
+        lifespan=keeping.lifespan,
+    )
     app.state.house = house
     app.state.hooks = keys or HookKeys()
     app.state.form_key = (house.link_secret or secrets.token_urlsafe(32)).encode()

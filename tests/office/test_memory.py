@@ -14,6 +14,10 @@ from store.engine import unit_of_work
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from sqlalchemy.orm import Session
+
+    Make = Callable[[Session], int]
+
 pytestmark = pytest.mark.usefixtures("database")
 
 
@@ -23,12 +27,13 @@ class Reckoning:
     def __init__(self) -> None:
         self.times = 0
 
-    def __call__(self) -> int:
+    def __call__(self, session: Session) -> int:
+        del session
         self.times += 1
         return self.times
 
 
-def asked(memory: Memory[int], make: Callable[[], int], key: str = "a") -> int:
+def asked(memory: Memory[int], make: Make, key: str = "a") -> int:
     with unit_of_work() as session:
         return memory.get(session, key, make)
 
@@ -76,18 +81,77 @@ def test_a_change_that_is_under_way_is_not_missed() -> None:
     assert asked(memory, make) == 2
 
 
-WAITS = {"who may see the old one does not wait": (600.0, 1), "others wait": (0.0, 2)}
+def settled() -> None:
+    """Wait for what is reckoned beside."""
+    for one in threading.enumerate():
+        if one.name == "namro-reckoning":
+            one.join(20)
 
 
-@pytest.mark.parametrize(("lasts", "wanted"), WAITS.values(), ids=WAITS)
-def test_two_pages_at_once_reckon_once(lasts: float, wanted: int) -> None:
-    memory = Memory[int](most=2, lasts=lambda _: lasts)
-    began, go_on, seen = threading.Event(), threading.Event(), []
-    asked(memory, lambda: 1)
-    (place,) = memory._places.values()
-    place.old_until, place.state = 0.0, None
+def test_who_may_see_the_old_one_never_waits_and_one_thread_reckons() -> None:
+    memory = Memory[int](most=2, lasts=lambda _: 1e-9)
+    go_on, others = threading.Event(), Reckoning()
+    asked(memory, lambda _: 1)
+    something_changes("STP")
 
-    def slow() -> int:
+    def slow(session: Session) -> int:
+        del session
+        go_on.wait(20)
+        return 2
+
+    seen = [asked(memory, slow), asked(memory, others), asked(memory, others)]
+    go_on.set()
+    settled()
+    seen.append(asked(memory, others))
+
+    assert (seen, others.times) == ([1, 1, 1, 2], 0)
+
+
+def test_what_is_reckoned_beside_sees_changes_that_came_meanwhile() -> None:
+    memory, make = Memory[int](most=2, lasts=lambda _: 1e-9), Reckoning()
+
+    def changed_meanwhile(session: Session) -> int:
+        something_changes("SNV")
+        return make(session)
+
+    asked(memory, make)
+    something_changes("STP")
+    asked(memory, changed_meanwhile)
+    settled()
+    with unit_of_work() as session:
+        seen = memory.look(session, "a", make)
+    settled()
+
+    assert (seen.value, seen.is_current) == (2, False)
+    assert asked(memory, make) == 3
+
+
+def test_a_reckoning_that_fails_leaves_the_old_one_and_is_tried_again(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    memory, make = Memory[int](most=2, lasts=lambda _: 1e-9), Reckoning()
+
+    def broken(session: Session) -> int:
+        raise ValueError(session)
+
+    asked(memory, make)
+    something_changes("STP")
+    seen = [asked(memory, broken)]
+    settled()
+    seen.append(asked(memory, make))
+    settled()
+    seen.append(asked(memory, make))
+
+    assert (seen, caplog.messages) == ([1, 1, 2], ["memory.not_reckoned"])
+
+
+def test_what_must_be_exact_is_waited_for_and_reckoned_once() -> None:
+    memory, began, go_on, seen = Memory[int](most=2), *_events(), list[int]()
+    asked(memory, lambda _: 1)
+    something_changes("STP")
+
+    def slow(session: Session) -> int:
+        del session
         began.set()
         go_on.wait(20)
         return 2
@@ -95,12 +159,14 @@ def test_two_pages_at_once_reckon_once(lasts: float, wanted: int) -> None:
     one = threading.Thread(target=lambda: asked(memory, slow))
     one.start()
     began.wait(20)
-    other = threading.Thread(target=lambda: seen.append(asked(memory, lambda: 3)))
+    other = threading.Thread(target=lambda: seen.append(asked(memory, lambda _: 3)))
     other.start()
-    if wanted == 1:
-        other.join(20)
     go_on.set()
     one.join(20)
     other.join(20)
 
-    assert seen == [wanted]
+    assert seen == [2]
+
+
+def _events() -> tuple[threading.Event, threading.Event]:
+    return threading.Event(), threading.Event()

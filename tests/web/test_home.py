@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import asyncio
 import re
+import threading
 from typing import TYPE_CHECKING
 
 import pytest
 from sqlalchemy import event
 
+from office import overview
 from office.naming import TASKS
 from office.rights import Role
 from office.viewer import Viewer
 from store import engine
+from web import keeping
 
 if TYPE_CHECKING:
     from filled_office import Filled
@@ -54,6 +58,30 @@ def test_the_office_sees_figures_that_lead_to_their_rows(
     assert "quá hạn 13 ngày làm việc" in text
     assert "số …/UBND-VX" in text
     assert office.office_name in text
+
+
+def test_a_large_office_sees_the_last_figures_and_as_of_when(
+    site: Site, filled: Filled, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(overview, "MANY", 0)
+    monkeypatch.setattr(overview, "REST", 1e-9)
+    steer = f"/assignments/{filled.undated}/steer"
+
+    async def seen_once_started() -> str:
+        async with keeping.lifespan(site.app):
+            return await asyncio.to_thread(lambda: site.get("/").text)
+
+    seen = [asyncio.run(seen_once_started())]
+    site.post(steer, {"act": "suspend", "reason": "chờ hướng dẫn"})
+    seen.append(site.get("/").text)
+    for one in threading.enumerate():
+        if one.name == "namro-reckoning":
+            one.join(20)
+    seen.append(site.get("/").text)
+
+    figure = "/assignments?figure=not_counted"
+    assert [numbers(text)[figure] for text in seen] == ["0", "0", "1"]
+    assert ["Số liệu lúc" in text for text in seen] == [False, True, False]
 
 
 @pytest.mark.usefixtures("filled")
