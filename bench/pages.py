@@ -1,10 +1,12 @@
 """How fast the pages are with very many assignments and twenty people at once.
 
     python bench/pages.py [--assignments 1000000] [--users 20] [--seconds 60]
+        [--writing]
 
 The site runs in a process of its own beside the database; the client is on the same
 machine. Each user opens a page, thinks, and opens the next. A bare FastAPI page of the
-same size is asked in the same way for the ratio. The last line is one JSON object.
+same size is asked in the same way for the ratio. With --writing an agency reports its
+progress every second meanwhile. The last line is one JSON object.
 """
 
 from __future__ import annotations
@@ -20,7 +22,7 @@ import statistics
 import sys
 import time
 from collections import defaultdict
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -30,8 +32,9 @@ import uvicorn
 from crash_world import HOUSE, at, universe
 from fastapi import FastAPI
 from fastapi.responses import HTMLResponse
+from sqlalchemy import text
 
-from office import accounts, actor, signing_in
+from office import accounts, actor, answering, signing_in
 from office.rights import Role
 from runtime import clock
 from store import engine
@@ -47,6 +50,10 @@ WARM_UP = 5.0  # seconds that do not count
 MS = 1000
 PASSWORD = "một câu chỉ để đo"  # noqa: S105 - of this bench alone
 
+SOME_ASSIGNMENTS = """
+    SELECT code, agency_code FROM assignments WHERE code LIKE 'NV-2025-1%'
+    ORDER BY id LIMIT 1000
+"""
 OFFICE_PAGES = {
     "overview": "/",
     "table": "/assignments",
@@ -83,6 +90,28 @@ def served(make: Callable[[], FastAPI]) -> Iterator[str]:
         os.kill(number, signal.SIGTERM)
         os.waitpid(number, 0)
         listening.close()
+
+
+@contextmanager
+def written(url: str, *, every: float) -> Iterator[None]:
+    """Let agencies report their progress meanwhile, one assignment at a time."""
+    number = os.fork()
+    if number == 0:
+        engine.bind(url)
+        with engine.unit_of_work() as session:
+            found = session.execute(text(SOME_ASSIGNMENTS)).all()
+        for n, (code, agency) in enumerate(found):
+            began = time.perf_counter()
+            answering.report_progress(
+                code, note=f"Lần {n}", actor=actor.agency(agency), now=NOW
+            )
+            time.sleep(max(0.0, every - (time.perf_counter() - began)))
+        os._exit(0)
+    try:
+        yield
+    finally:
+        os.kill(number, signal.SIGKILL)
+        os.waitpid(number, 0)
 
 
 def site(url: str) -> FastAPI:
@@ -173,12 +202,14 @@ def main() -> int:
     asked.add_argument("--users", type=int, default=20)
     asked.add_argument("--think", type=float, default=3.0)
     asked.add_argument("--seconds", type=float, default=60.0)
+    asked.add_argument("--writing", action="store_true")
     args = asked.parse_args()
     how = {"think": args.think, "seconds": args.seconds}
     with universe() as made:
         url = many_assignments.fill(made, AGENCIES, args.assignments, today=NOW.date())
         users = people(url, args.users)
-        with served(lambda: site(url)) as address:
+        writing = written(url, every=1.0) if args.writing else nullcontext()
+        with served(lambda: site(url)) as address, writing:
             took, largest = asyncio.run(visits(address, users, **how))
     plain = [User("", {"bare": "/"}) for _ in users]
     with served(lambda: bare(largest)) as address:
@@ -192,6 +223,7 @@ def main() -> int:
     told = {
         "assignments": args.assignments,
         "users": args.users,
+        "writing": args.writing,
         "visits": len(everything),
         "p95_ms": {name: round(p95(times)) for name, times in sorted(took.items())},
         "p95_all_ms": round(p95(everything)),
