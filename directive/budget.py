@@ -46,6 +46,11 @@ class Spending:
     moved: tuple[int, ...]
 
 
+def is_free(place: Place, *, told_today: Collection[Place], working: bool) -> bool:
+    """Tell whether a place may have its digest of the day now, see `spend`."""
+    return working and place not in told_today
+
+
 def spend(
     waiting: Iterable[Waiting], *, told_today: Collection[Place], working: bool
 ) -> Spending:
@@ -63,7 +68,7 @@ def spend(
         if one.at_once:
             free = working or one.just_now
         else:
-            free = working and one.place not in told_today
+            free = is_free(one.place, told_today=told_today, working=working)
         if free:
             messages.setdefault(one.place, []).append(one.number)
         else:

@@ -11,6 +11,7 @@ from directive.model import Urgency
 from office.looking import standing_of, view
 from office.promising import Sounding, digest_of, promises
 from store import ladder, looks, trail
+from store.ahead import writing_ahead
 from store.looks import Look
 from store.trail import record
 
@@ -20,22 +21,26 @@ if TYPE_CHECKING:
 
     from sqlalchemy.orm import Session
 
+    from directive.budget import Place
     from office.house import House
 
 __all__ = ["Climb", "digest_of", "promise"]
 
 _AT_NIGHT_TOO = (Urgency.THUONG_KHAN, Urgency.HOA_TOC)
-_BATCH = 2_000  # obligations that are read, and recorded, together
+_READ = 20_000  # obligations that are read together
+_WRITTEN = 2_000  # promises that are recorded together
 
 
 @dataclass(frozen=True, slots=True)
 class Climb:
     """What a walk promised, by rung; and when to look again, reckoned by which rules.
 
+    `reserved` numbers the messages that are to tell it, which are still to be queued.
     What is written in `looks` holds once the promises are kept.
     """
 
     rungs: Counter[str]
+    reserved: Mapping[Place, int]
     looks: Sequence[Look]
     rules: str
 
@@ -58,50 +63,58 @@ def promise(
     """
     seeing = view(session, house=house, now=now)
     rules, working = seeing.rules, house.calendar.is_working_time(now)
-    again: list[Look] = []
+    quiet: list[Look] = []
     candidates = []
     for alike in looks.due(
         session, rules=rules, now=now, urgencies=None if working else _AT_NIGHT_TOO
     ):
         if seeing.may_speak(alike):
             candidates.append(alike)
-        else:
+        elif working:
             look_at = seeing.next_look(standing_of(alike), seeing.policy(alike))
-            again.append(Look(alike.numbers, alike.changes, look_at))
+            quiet.append(Look(alike.numbers, alike.changes, look_at))
     found: dict[int, Sounding] = {}
-    for seen in seeing.apart(session, candidates):
-        all_ = seeing.reached(seen.standing, seen.policy)
-        mine = tuple(
-            occurrence
-            for occurrence in all_
-            if occurrence.rung.escalates == escalating
-            and may_sound(occurrence.rung, now=now, calendar=house.calendar)
-        )
-        if mine:
-            found.update(dict.fromkeys(seen.numbers, Sounding(seen, mine)))
-        if mine == all_:  # else the other walk has something to tell
-            again.append(seen.again(seeing.next_look(seen.standing, seen.policy)))
-    rungs = _record(session, found, house=house, now=now)
-    return Climb(rungs, again if working else (), rules)
+    again: list[Look] = []
+    with looks.settled_meanwhile(quiet, rules=rules):
+        for seen in seeing.apart(session, candidates):
+            all_ = seeing.reached(seen.standing, seen.policy)
+            mine = tuple(
+                occurrence
+                for occurrence in all_
+                if occurrence.rung.escalates == escalating
+                and may_sound(occurrence.rung, now=now, calendar=house.calendar)
+            )
+            if mine:
+                found.update(dict.fromkeys(seen.numbers, Sounding(seen, mine)))
+            if mine == all_:  # else the other walk has something to tell
+                again.append(seen.again(seeing.next_look(seen.standing, seen.policy)))
+        rungs, reserved = _record(session, found, house=house, now=now)
+    return Climb(rungs, reserved, again if working else (), rules)
 
 
 def _record(
     session: Session, found: Mapping[int, Sounding], *, house: House, now: datetime
-) -> Counter[str]:
+) -> tuple[Counter[str], dict[Place, int]]:
     """Promise what was found of what nobody has changed meanwhile."""
     numbers = sorted(found)
     ladder.hold(session, numbers)
     trail.hold(session, "assignment", ladder.chains(session, numbers))
     rungs: Counter[str] = Counter()
-    made = promises(session, house=house, now=now)
-    for first in range(0, len(numbers), _BATCH):
-        climbers = ladder.climbers(session, numbers[first : first + _BATCH])
-        told = [
-            (climber, found[climber.obligation_id], step)
-            for climber in climbers
-            if climber.changes == found[climber.obligation_id].seen.changes
-            for step in found[climber.obligation_id].occurrences
-        ]
-        record(session, [made(*one) for one in told], actor="clock", now=now)
-        rungs.update(step.rung.key for _, _, step in told)
-    return rungs
+    reserved: dict[Place, int] = {}
+    made = promises(session, reserved, of=len(numbers), house=house, now=now)
+    with writing_ahead(session):
+        for first in range(0, len(numbers), _READ):
+            climbers = ladder.climbers(session, numbers[first : first + _READ])
+            chains = {("assignment", str(one.assignment_id)) for one in climbers}
+            heads = trail.lock_heads(session, chains)
+            told = [
+                (climber, found[climber.obligation_id], step)
+                for climber in climbers
+                if climber.changes == found[climber.obligation_id].seen.changes
+                for step in found[climber.obligation_id].occurrences
+            ]
+            for place in range(0, len(told), _WRITTEN):
+                entries = [made(*one) for one in told[place : place + _WRITTEN]]
+                record(session, entries, actor="clock", now=now, heads=heads)
+            rungs.update(step.rung.key for _, _, step in told)
+    return rungs, reserved

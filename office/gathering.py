@@ -19,15 +19,24 @@ from office import telling
 from office.house import office_day
 from office.in_force import ladders
 from store import directives, ladder, people
+from store.ahead import writing_ahead
 from store.tables import MessageRow
 from store.trail import Entry, record
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+    from collections.abc import (
+        Callable,
+        Collection,
+        Iterable,
+        Iterator,
+        Mapping,
+        Sequence,
+    )
     from datetime import date, datetime
 
     from sqlalchemy.orm import Session
 
+    from directive.budget import Place
     from office.following_up import Following
     from office.house import House
     from store.ladder import Promise
@@ -49,12 +58,14 @@ def gather(
     session: Session,
     digests: Collection[str],
     *,
+    reserved: Mapping[Place, int],
     followed: Following | None = None,
     house: House,
     now: datetime,
 ) -> int:
     """Queue one message for each post and kind that has promises waiting.
 
+    `reserved` are the messages that what was promised in this walk names already.
     `followed` is what such a message tells too; what it told is settled in it.
 
     A post that had its message of this kind today keeps its new promises waiting
@@ -66,27 +77,30 @@ def gather(
     written: Callable[[Sequence[Promise]], Letter] | None = None
     messages = 0
     held: list[Promise] = []
-    for some in _in_batches(ladder.waiting(session, digests)):
-        promises = {promise.id: promise for promise in some}
-        spending = spend(
-            [_waiting(promise, now) for promise in some],
-            told_today=told_today,
-            working=working,
-        )
-        written = written or _letters(session, followed, house=house, now=now)
-        messages += _queue(
-            session,
-            [
-                (written(members), members)
-                for numbers in spending.messages.values()
-                for members in [[promises[number] for number in numbers]]
-            ],
-            followed,
-            house=house,
-            now=now,
-        )
-        moved = (promises[number] for number in spending.moved)
-        held += [promise for promise in moved if working and _is_new(promise, now)]
+    with writing_ahead(session):
+        for some in _in_batches(ladder.waiting(session, digests, reserved.values())):
+            promises = {promise.id: promise for promise in some}
+            spending = spend(
+                [_waiting(promise, now) for promise in some],
+                told_today=told_today,
+                working=working,
+            )
+            written = written or _letters(
+                session, reserved, followed, house=house, now=now
+            )
+            messages += _queue(
+                session,
+                [
+                    (written(members), members)
+                    for numbers in spending.messages.values()
+                    for members in [[promises[number] for number in numbers]]
+                ],
+                followed,
+                house=house,
+                now=now,
+            )
+            moved = (promises[number] for number in spending.moved)
+            held += [promise for promise in moved if working and _is_new(promise, now)]
     entries = [_hold(one, house=house, now=now) for one in held]
     record(session, entries, actor="clock", now=now)
     return messages
@@ -121,7 +135,11 @@ def _queue(
     for entry in queued:
         message = entry.rows[0]
         assert isinstance(message, MessageRow)  # noqa: S101 - `queue` puts it first
-        members = [one.row(message_id=message.id) for one in told[message.dedupe_key]]
+        members = [
+            one.row(message_id=message.id)
+            for one in told[message.dedupe_key]
+            if one.message_id is None
+        ]
         place = message.post_id, message.kind
         settled = followed.settle(place) if followed else []
         entries.append(replace(entry, rows=(*entry.rows, *members, *settled)))
@@ -166,7 +184,12 @@ def _held(now: datetime) -> str:
 
 
 def _letters(
-    session: Session, followed: Following | None, *, house: House, now: datetime
+    session: Session,
+    reserved: Mapping[Place, int],
+    followed: Following | None,
+    *,
+    house: House,
+    now: datetime,
 ) -> Callable[[Sequence[Promise]], Letter]:
     """Return what writes the letter that tells the promises of one post and kind."""
     names = people.names(session)
@@ -223,6 +246,7 @@ def _letters(
                 *(promise.assignment_id for promise in promises),
                 *(followed.assignments((post.id, kind)) if followed else ()),
             ],
+            number=reserved.get((post.id, kind)),
             house=house,
             now=now,
         )

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
+from directive.budget import is_free
 from directive.ladder import (
     Audience,
     Occurrence,
@@ -17,7 +18,8 @@ from directive.ladder import (
 from notifications.messages import EscalationDigest, OverdueDigest, ReminderDigest
 from office.gathering import AT_ONCE
 from office.hearing import hearers
-from store import ids
+from office.house import office_day
+from store import ids, ladder
 from store.tables import EscalationRow, ReminderRow
 from store.trail import Entry, public_columns, written
 
@@ -27,11 +29,13 @@ if TYPE_CHECKING:
 
     from sqlalchemy.orm import Session
 
+    from directive.budget import Place
     from office.house import House
     from office.looking import Seen
     from store.ladder import Climber
 
-_BLOCK = 2_000  # numbers for new rows that are fetched together
+_DIGESTS = (ReminderDigest.kind, OverdueDigest.kind, EscalationDigest.kind)
+_BLOCK = 40_000  # numbers for new rows that are fetched together, at most
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -43,11 +47,20 @@ class Sounding:
 
 
 def promises(
-    session: Session, *, house: House, now: datetime
+    session: Session,
+    reserved: dict[Place, int],
+    *,
+    of: int,
+    house: House,
+    now: datetime,
 ) -> Callable[[Climber, Sounding, Occurrence], Entry]:
-    """Return what makes the promise of a rung about an obligation, in this walk."""
+    """Return what makes the promise of a rung about one `of` so many obligations.
+
+    Where the budget of the day lets it go now, the promise names the message that is
+    to tell it: its number is taken here and stands in `reserved`.
+    """
     who = hearers(session, house=house, now=now)
-    fresh = ids.stream(session, _BLOCK)
+    fresh = ids.stream(session, min(2 * of, _BLOCK))
 
     @cache
     def reason(sounding: Sounding, rung: Rung) -> tuple[str, date | None]:
@@ -71,10 +84,23 @@ def promises(
             known[key] = (post.id, note)
         return known[key]
 
+    told_today = ladder.told_today(session, _DIGESTS, office_day(now))
+    working = house.calendar.is_working_time(now)
+
+    @cache
+    def message(post_id: int, digest: str) -> int | None:
+        place = post_id, digest
+        if digest == AT_ONCE or not is_free(
+            place, told_today=told_today, working=working
+        ):
+            return None
+        return reserved.setdefault(place, next(fresh))
+
     def made(climber: Climber, sounding: Sounding, occurrence: Occurrence) -> Entry:
         rung = occurrence.rung
         post_id, note = hearer(climber, occurrence)
         why, falls = reason(sounding, rung)
+        digest = digest_of(rung)
         rows = [
             written(
                 ReminderRow,
@@ -84,10 +110,10 @@ def promises(
                     "due_revision": climber.due_revision,
                     "rung": occurrence.key,
                     "post_id": post_id,
-                    "digest": digest_of(rung),
+                    "digest": digest,
                     "why": why + note,
                     "promised_at": now,
-                    "message_id": None,
+                    "message_id": message(post_id, digest),
                     "superseded_at": None,
                     "moved_from": falls,
                 },

@@ -57,7 +57,14 @@ def _walk(
         house = in_force(session, house)
         climb = promise(session, escalating=escalating, house=house, now=now)
         known = following(session, house=house, now=now) if escalating else None
-        messages = gather(session, kinds, followed=known, house=house, now=now)
+        messages = gather(
+            session,
+            kinds,
+            reserved=climb.reserved,
+            followed=known,
+            house=house,
+            now=now,
+        )
         if known is not None:
             messages += tell_the_rest(session, known, house=house, now=now)
         walk = Entry(

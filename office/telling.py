@@ -98,13 +98,14 @@ def letter(
     kind: str | None = None,
     channels: tuple[str, ...] = (),
     assignment_ids: Sequence[int],
+    number: int | None = None,
     house: House,
     now: datetime,
 ) -> Letter:
     """Render a payload for a post; `once` names what the message is about.
 
     `kind` is what the ledger calls it when not the payload's own kind; `channels` are
-    those to try first.
+    those to try first; `number` is one taken before for this message.
     """
     kind = kind or payload.kind
     as_of = now.astimezone(HANOI) if house.virtual else None
@@ -125,6 +126,7 @@ def letter(
         short_text=rendered.short,
         assignment_ids=tuple(assignment_ids),
         channels=channels,
+        number=number,
     )
 
 

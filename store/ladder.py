@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
-from sqlalchemy import Text, cast, func, select
+from sqlalchemy import Text, cast, func, or_, select
 
 from store.tables import (
     AssignmentRow,
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from store.trail import Written
 
-_AT_ONCE = 2_000  # promises that are fetched together
+_AT_ONCE = 12_000  # promises that are fetched together
 _LOCK = 5_011_947  # our number among PostgreSQL's advisory locks
 
 
@@ -45,7 +45,7 @@ class Climber:
 
 
 class Promise(NamedTuple):
-    """A promise that no message gathers yet, with what a message says of it."""
+    """A promise that no message tells yet, with what a message says of it."""
 
     id: int
     obligation_id: int
@@ -56,6 +56,7 @@ class Promise(NamedTuple):
     why: str
     promised_at: datetime
     moved_from: date | None
+    message_id: int | None  # of the message that was reserved for it in this walk
     due_on: date | None
     last_working_day: date | None
     assignment_id: int
@@ -70,9 +71,10 @@ class Promise(NamedTuple):
     def row(self, **changed: object) -> Written:
         """Return its row, with what changes in it."""
         values = {name: getattr(self, name) for name in self._fields[:_OF_REMINDER]}
-        unset = {"message_id": None, "superseded_at": None}
         return written(
-            ReminderRow, values | unset | changed, changed=tuple(sorted(changed))
+            ReminderRow,
+            values | {"superseded_at": None} | changed,
+            changed=tuple(sorted(changed)),
         )
 
 
@@ -129,8 +131,13 @@ def chains(session: Session, numbers: Collection[int]) -> Sequence[str]:
     ).all()
 
 
-def waiting(session: Session, digests: Collection[str]) -> Iterator[Promise]:
-    """Yield the promises that no message gathers yet, by post and kind of digest."""
+def waiting(
+    session: Session, digests: Collection[str], reserved: Collection[int] = ()
+) -> Iterator[Promise]:
+    """Yield the promises that no message gathers yet, by post and kind of digest.
+
+    Those too that name a message which is only `reserved`.
+    """
     reminder = [getattr(ReminderRow, name) for name in Promise._fields[:_OF_REMINDER]]
     found = session.execute(
         select(
@@ -149,7 +156,10 @@ def waiting(session: Session, digests: Collection[str]) -> Iterator[Promise]:
         .join(ObligationRow, ObligationRow.id == ReminderRow.obligation_id)
         .join(AssignmentRow, AssignmentRow.id == ObligationRow.assignment_id)
         .where(
-            ReminderRow.message_id.is_(None),
+            or_(
+                ReminderRow.message_id.is_(None),
+                ReminderRow.message_id == func.any(list(reserved)),
+            ),
             ReminderRow.superseded_at.is_(None),
             ReminderRow.digest.in_(digests),
         )

@@ -6,13 +6,17 @@ handed back to the server as it came: a walk that finds nothing to say reads no 
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sqlalchemy import text
 
+from store.engine import unit_of_work
+
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Mapping
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
     from datetime import date, datetime
 
     from sqlalchemy import TextClause
@@ -156,6 +160,26 @@ def settle(session: Session, looks: Iterable[Look], *, rules: str) -> None:
                 "changes": look.changes,
             },
         )
+
+
+@contextmanager
+def settled_meanwhile(looks: Sequence[Look], *, rules: str) -> Iterator[None]:
+    """Settle, in a transaction of its own, while the block does something else.
+
+    Only for what needs no promise: it holds whether the block's work is kept or not.
+    """
+    if not looks:
+        yield
+        return
+    with ThreadPoolExecutor(1, "looks") as thread:
+        settling = thread.submit(_settle_apart, looks, rules)
+        yield
+        settling.result()
+
+
+def _settle_apart(looks: Sequence[Look], rules: str) -> None:
+    with unit_of_work() as session:
+        settle(session, looks, rules=rules)
 
 
 def forget(session: Session, looks: Iterable[Look]) -> None:

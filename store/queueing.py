@@ -28,7 +28,8 @@ class Letter:
     """A message to queue once: `dedupe_key` says what "once" means for it.
 
     `way` is the channel and address that alone may get it; None goes the post's own
-    ways, those by `channels` before the others.
+    ways, those by `channels` before the others. `number` is the one of its message,
+    where it was taken before.
     """
 
     post_id: int
@@ -42,6 +43,7 @@ class Letter:
     assignment_ids: tuple[int, ...] = ()
     way: tuple[str, str] | None = None
     channels: tuple[str, ...] = ()
+    number: int | None = None
 
 
 def entries(
@@ -61,18 +63,18 @@ def entries(
     fresh = {x.dedupe_key: x for x in letters if x.dedupe_key not in there}
     posts = {x.post_id for x in fresh.values() if x.way is None}
     ways = _ways(session, posts)
+    unnumbered = sum(letter.number is None for letter in fresh.values())
+    numbers = ids.take_many(session, unnumbered) if unnumbered else iter(())
     return [
         _entry(
             session,
             letter,
-            number,
+            letter.number or next(numbers),
             letter.way or _first(letter, ways[letter.post_id]),
             now=now,
             domain=domain,
         )
-        for letter, number in zip(
-            fresh.values(), ids.take_many(session, len(fresh)), strict=True
-        )
+        for letter in fresh.values()
     ]
 
 

@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from sqlalchemy import TextClause
-    from sqlalchemy.orm import Session
 
+    from store.ahead import Write
     from store.tables import Kept
 
 _SPELLING = orjson.OPT_SORT_KEYS | orjson.OPT_PASSTHROUGH_DATETIME
@@ -84,16 +84,18 @@ def told(row: Kept | Written) -> str:
     return f'{{"table":"{name}","values":{values}}}'
 
 
-def write(session: Session, rows: Sequence[Written]) -> None:
-    """Write rows of few kinds in few statements, whatever their number.
+def writes(rows: Sequence[Written]) -> list[Write]:
+    """Return the few statements that write rows of few kinds, whatever their number.
 
     As JSON they are one parameter, whose text is the one that the event holds.
     """
     sorts: dict[tuple[type[Kept], tuple[str, ...] | None], list[str]] = {}
     for row in rows:
         sorts.setdefault((row.kind, row.changed), []).append(row.values)
-    for (kind, changed), values in sorts.items():
-        session.execute(_statement(kind, changed), {"rows": f"[{','.join(values)}]"})
+    return [
+        (_statement(kind, changed), {"rows": f"[{','.join(values)}]"})
+        for (kind, changed), values in sorts.items()
+    ]
 
 
 @cache

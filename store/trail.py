@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from sqlalchemy import event, func, select, text
 from sqlalchemy.orm import Session
 
+from store import ahead
 from store.errors import UnrecordedChangeError
 from store.spelling import (
     Written,
@@ -20,7 +21,7 @@ from store.spelling import (
     public_columns,
     public_values,
     told,
-    write,
+    writes,
     written,
 )
 from store.tables import HeadRow, Kept
@@ -38,6 +39,7 @@ __all__ = [
     "canonical",
     "event_hash",
     "hold",
+    "lock_heads",
     "public_columns",
     "public_values",
     "record",
@@ -45,6 +47,10 @@ __all__ = [
     "written",
 ]
 
+Chain: TypeAlias = tuple[str, str]
+"""Aggregate and its id."""
+Heads: TypeAlias = dict[Chain, tuple[int, str]]
+"""Number and hash of the last event of each chain."""
 SCHEMA_VERSION = 1
 GENESIS = "0" * 64
 _MOVE = text("""
@@ -94,7 +100,12 @@ class Sealed:
 
 
 def record(
-    session: Session, entries: Sequence[Entry], *, actor: str, now: datetime
+    session: Session,
+    entries: Sequence[Entry],
+    *,
+    actor: str,
+    now: datetime,
+    heads: Heads | None = None,
 ) -> None:
     """Write the rows of all entries and their events, in the session's transaction.
 
@@ -102,11 +113,20 @@ def record(
     each other. Entries of the same chain are chained in the order given. Heads are
     written before events: a checkpoint that locks the heads sees no event whose
     number is lower than one it has sealed.
+
+    Args:
+        session: The transaction; nothing is committed here.
+        entries: What to write, in order.
+        actor: Who did it.
+        now: When, aware.
+        heads: What `lock_heads` returned of all chains of the entries, if it was
+            called before; they are moved on here.
     """
     if not entries:
         return
     rows = [row for e in entries for row in e.rows if isinstance(row, Kept)]
-    heads = _lock_heads(session, {(e.aggregate, e.aggregate_id) for e in entries})
+    chains = {(e.aggregate, e.aggregate_id) for e in entries}
+    heads = lock_heads(session, chains) if heads is None else heads
     events = []
     for entry in entries:
         key = (entry.aggregate, entry.aggregate_id)
@@ -119,15 +139,23 @@ def record(
         session.add_all(rows)
         session.flush()
         session.info["recorded"].clear()
-    write(session, [row for e in entries for row in e.rows if isinstance(row, Written)])
     moved = [
         {"aggregate": chain[0], "aggregate_id": chain[1], "seq": seq, "hash": digest}
-        for chain, (seq, digest) in heads.items()
+        for chain in chains
+        for seq, digest in [heads[chain]]
     ]
-    session.execute(_MOVE, {"heads": canonical(moved)})
     heads_of_all = ",".join(event.head for event in events)
     rows_of_all = "\n".join(event.rows for event in events)
-    session.execute(_KEEP, {"events": f"[{heads_of_all}]", "rows": rows_of_all})
+    ahead.execute(
+        session,
+        [
+            *writes(
+                [row for e in entries for row in e.rows if isinstance(row, Written)]
+            ),
+            (_MOVE, {"heads": canonical(moved)}),
+            (_KEEP, {"events": f"[{heads_of_all}]", "rows": rows_of_all}),
+        ],
+    )
 
 
 def hold(session: Session, aggregate: str, numbers: Collection[str]) -> None:
@@ -146,6 +174,26 @@ def hold(session: Session, aggregate: str, numbers: Collection[str]) -> None:
         .subquery()
     )
     session.execute(select(func.count()).select_from(locked))
+
+
+def lock_heads(session: Session, chains: Collection[Chain]) -> Heads:
+    """Lock the heads of chains, in one order for everybody; return those there are."""
+    wanted: dict[str, list[str]] = {}
+    for aggregate, aggregate_id in sorted(chains):
+        wanted.setdefault(aggregate, []).append(aggregate_id)
+    return {
+        (aggregate, aggregate_id): (seq, digest)
+        for aggregate, numbers in wanted.items()
+        for aggregate_id, seq, digest in session.execute(
+            select(HeadRow.aggregate_id, HeadRow.seq, HeadRow.hash)
+            .where(
+                HeadRow.aggregate == aggregate,
+                HeadRow.aggregate_id == func.any(numbers),
+            )
+            .order_by(HeadRow.aggregate_id)
+            .with_for_update()
+        )
+    }
 
 
 def sealed(
@@ -183,28 +231,6 @@ def sealed(
 def event_hash(values: dict[str, Any]) -> str:
     """Return the SHA-256 of an event: every column but its id and its own hash."""
     return hashlib.sha256(canonical(values).encode()).hexdigest()
-
-
-def _lock_heads(
-    session: Session, keys: set[tuple[str, str]]
-) -> dict[tuple[str, str], tuple[int, str]]:
-    """Lock the heads of chains, in one order for everybody; return those there are."""
-    wanted: dict[str, list[str]] = {}
-    for aggregate, aggregate_id in sorted(keys):
-        wanted.setdefault(aggregate, []).append(aggregate_id)
-    return {
-        (aggregate, aggregate_id): (seq, digest)
-        for aggregate, numbers in wanted.items()
-        for aggregate_id, seq, digest in session.execute(
-            select(HeadRow.aggregate_id, HeadRow.seq, HeadRow.hash)
-            .where(
-                HeadRow.aggregate == aggregate,
-                HeadRow.aggregate_id == func.any(numbers),
-            )
-            .order_by(HeadRow.aggregate_id)
-            .with_for_update()
-        )
-    }
 
 
 @event.listens_for(Session, "before_flush")

@@ -22,10 +22,15 @@ class ReminderRow(Kept):
             "post_id",
             postgresql_where=text("message_id IS NULL AND superseded_at IS NULL"),
         ),
+        Index(
+            "ix_reminders_gathered",
+            "message_id",
+            postgresql_where=text("message_id IS NOT NULL"),
+        ),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
-    obligation_id: Mapped[int] = mapped_column(refers_to("obligations.id"), index=True)
+    obligation_id: Mapped[int] = mapped_column(refers_to("obligations.id"))
     due_revision: Mapped[int]
     rung: Mapped[str]
     post_id: Mapped[int] = mapped_column(refers_to("posts.id"))
@@ -33,7 +38,7 @@ class ReminderRow(Kept):
     why: Mapped[str]
     promised_at: Mapped[datetime]
     message_id: Mapped[int | None] = mapped_column(
-        refers_to("messages.id"), default=None, index=True
+        refers_to("messages.id"), default=None
     )
     superseded_at: Mapped[datetime | None] = mapped_column(default=None)
     moved_from: Mapped[date | None] = mapped_column(default=None)  # the day it fell on
