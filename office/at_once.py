@@ -38,6 +38,22 @@ class Done:
     refused: tuple[tuple[str, str], ...]
 
 
+def wanted(act: str, *, reason: str, until: date | None) -> Act:
+    """Return an act that may be done to several rows, with all that it needs.
+
+    Raises:
+        OfficeError: No such act, no reason, or no date.
+    """
+    found = next((one for one in ACTS if one == act), None)
+    if found is None:
+        raise OfficeError("Hãy chọn việc cần làm với các dòng đã đánh dấu.")
+    if found is not Act.ACCEPT and not reason.strip():
+        raise OfficeError("Phải nêu lý do; các cơ quan sẽ đọc lý do này.")
+    if found is Act.SET_DUE and until is None:
+        raise OfficeError("Hãy chọn ngày làm thời hạn mới.")
+    return found
+
+
 def do(
     act: str,
     numbers: Sequence[int],
@@ -67,29 +83,23 @@ def do(
     Raises:
         OfficeError: Nothing is named, too much, no such act, no reason, or no date.
     """
-    wanted = next((one for one in ACTS if one == act), None)
-    if wanted is None:
-        raise OfficeError("Hãy chọn việc cần làm với các dòng đã đánh dấu.")
+    deed = wanted(act, reason=reason, until=until)
     if not numbers:
         raise OfficeError("Hãy đánh dấu ít nhất một dòng.")
     if len(numbers) > MOST:
         raise OfficeError(f"Tối đa {MOST} dòng một lần.")
-    if wanted is not Act.ACCEPT and not reason.strip():
-        raise OfficeError("Phải nêu lý do; các cơ quan sẽ đọc lý do này.")
-    if wanted is Act.SET_DUE and until is None:
-        raise OfficeError("Hãy chọn ngày làm thời hạn mới.")
     codes: list[str] = []
     refused: list[tuple[str, str]] = []
-    for code, deed in _deeds(
-        wanted, numbers, reason, until, house=house, actor=actor, now=now, home=home
+    for code, do_it in _deeds(
+        deed, numbers, reason, until, house=house, actor=actor, now=now, home=home
     ):
         try:
-            deed()
+            do_it()
         except (OfficeError, NotAllowedError) as why:
             refused.append((code, str(why)))
         else:
             codes.append(code)
-    return Done(ACT_NAMES[wanted], tuple(codes), tuple(refused))
+    return Done(ACT_NAMES[deed], tuple(codes), tuple(refused))
 
 
 def _deeds(

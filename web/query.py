@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, TypeVar
-from urllib.parse import urlencode
+from urllib.parse import parse_qsl, urlencode
 
 from directive.acts import Phase
 from directive.timeliness import Timeliness
@@ -105,6 +105,11 @@ def read(params: Mapping[str, str]) -> Query:
         given=given,
         faults=tuple((NAMES[name], given[name][:60]) for name in faults),
     )
+
+
+def of_link(link: str) -> Query:
+    """Read the query of a link that `Query.link` made."""
+    return read(dict(parse_qsl(link.partition("?")[2])))
 
 
 def place(cursor: Cursor) -> str:

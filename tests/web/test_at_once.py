@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import html
 import re
 from typing import TYPE_CHECKING
 
 import pytest
 
+from office import at_once, status
 from office.rights import Role
 from office.viewer import Viewer
 
@@ -32,6 +34,78 @@ def test_what_cannot_be_done_does_not_stop_the_rest(site: Site, filled: Filled) 
     assert filled.done in answer.text
     assert "Không thể tạm dừng" in answer.text
     assert filled.late in after
+
+
+def hidden(page: str) -> dict[str, list[str]]:
+    """Return the hidden fields of the form that does it."""
+    page = page.partition('action="/assignments/at-once"')[2]
+    found: dict[str, list[str]] = {}
+    for name, value in re.findall(r'type="hidden" name="(\w+)" value="([^"]*)"', page):
+        found.setdefault(name, []).append(html.unescape(value))
+    return found
+
+
+def test_all_that_match_are_counted_before_anything_is_done(
+    site: Site, filled: Filled
+) -> None:
+    form = {"act": "suspend", "reason": "chờ sáp nhập", "back": "/assignments?a=1&b=2"}
+    link = "/assignments?agency=SNV&phase=returned"
+
+    asked = site.post("/assignments/at-once", {**form, "filter": link})
+    between = site.get("/assignments", params={"phase": "suspended"}).text
+    fields = hidden(asked.text)
+    done = site.post("/assignments/at-once", {**form, "o": fields["o"]})
+
+    assert "1 dòng, 1 nhiệm vụ của 1 cơ quan" in asked.text
+    assert fields["back"] == [form["back"]]
+    assert filled.late in asked.text
+    assert filled.late not in between
+    assert "Đã làm 1, không làm được 0." in done.text
+
+
+NOT_ALL = {
+    "an act that is not undone": ({"act": "withdraw"}, "không làm với cả bộ lọc"),
+    "a result nobody looked at": ({"act": "accept"}, "không làm với cả bộ lọc"),
+    "no reason": ({"reason": ""}, "Phải nêu lý do"),
+    "no date": ({"act": "set_due"}, "Hãy chọn ngày"),
+    "nothing left": ({"filter": "/assignments?q=khongcogi"}, "Không có dòng nào"),
+    "a filter that is none": ({"filter": "/assignments?from=x"}, "Không hiểu bộ lọc"),
+    "too much": ({}, "quá nhiều dòng"),
+}
+
+
+@pytest.mark.usefixtures("filled")
+@pytest.mark.parametrize(("form", "said"), NOT_ALL.values(), ids=NOT_ALL)
+def test_not_everything_is_done_to_all(
+    form: dict[str, str], said: str, site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(at_once, "MOST", 2)
+    whole = {"act": "suspend", "reason": "x", "filter": "/assignments", **form}
+
+    answer = site.post("/assignments/at-once", whole)
+
+    assert answer.status_code == 409
+    assert said in answer.text
+
+
+OFFERED = {
+    "a bit more than a page": (500, "Thực hiện với cả 4 dòng khớp bộ lọc"),
+    "more than can be done": (3, "hãy lọc còn tối đa 3 dòng"),
+}
+
+
+@pytest.mark.usefixtures("filled")
+@pytest.mark.parametrize(("most", "said"), OFFERED.values(), ids=OFFERED)
+def test_all_is_offered_where_there_is_more_than_a_page(
+    most: int, said: str, site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    one_page = site.get("/assignments").text
+    monkeypatch.setattr(status, "PAGE", 3)
+    monkeypatch.setattr(at_once, "MOST", most)
+
+    assert "bộ lọc…" not in one_page
+    assert "Đánh dấu tất cả 4 dòng trên trang này" in one_page
+    assert said in site.get("/assignments").text
 
 
 WRONG = {

@@ -18,7 +18,15 @@ from directive.calendar import SWAPPED
 from directive.policy import AUDIENCE_NAMES
 from directive.statutory import STATUTORY_DAYS
 from directive.timeliness import TIMELINESS_NAMES
-from office import agencies, at_once, field_names, ladder_words, naming, readings
+from office import (
+    agencies,
+    all_at_once,
+    at_once,
+    field_names,
+    ladder_words,
+    naming,
+    readings,
+)
 from office.rights import ROLE_NAMES, Role
 from office.viewer import Viewer
 from web import charts, dates, faults, helping, navigation, query, saying, tongue
@@ -66,7 +74,7 @@ NAMES = {
     "web.charts": list(charts.PARTS.values()),
     "web.faults": [*faults.TITLES.values(), *faults.SENTENCES.values(), *faults.OTHER],
     "web.query": [*query.NAMES.values(), *query.SORTS.values()],
-    "office.at_once": list(at_once.ACTS.values()),
+    "office.at_once": [*at_once.ACTS.values(), *all_at_once.UNDONE.values()],
     "web.helping": helping.words(),
     "web.navigation": [entry.name for entry in navigation.ENTRIES],
     "office.agencies": list(agencies.AGENCY_KINDS.values()),

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse, Response
 
-from office import at_once, choosing_rows, status
+from office import all_at_once, at_once, choosing_rows, status
 from office.errors import OfficeError
 from office.rights import Right, scope_of
 from runtime import clock
@@ -20,6 +20,8 @@ from web.rendering import page
 
 if TYPE_CHECKING:
     from datetime import date
+
+    from office.viewer import Viewer
 
 router = APIRouter()
 _NUMBER = re.compile(r"[0-9]{1,18}")
@@ -50,13 +52,19 @@ def assignments(request: Request, asking: Asking) -> HTMLResponse:
         offered=choosing_rows.offered(scope),
         sorts=query.SORTS,
         acts=at_once.ACTS if asking.may(Right.STEER) else {},
+        most_at_once=at_once.MOST,
         most_rows=status.MOST_EXPORTED,
     )
 
 
 @router.post("/assignments/at-once", dependencies=[needs(Right.STEER)])
 def several(request: Request, asking: Asking, form: Posted) -> Response:
-    """Do one act to every row that was ticked, and say which was not done and why."""
+    """Do one act to every row that was ticked, and say which was not done and why.
+
+    For all that the filter leaves, first show how much that is.
+    """
+    if form.text("filter", longest=4000):
+        return _how_much(request, asking, form)
     done = at_once.do(
         form.text("act", longest=20),
         [int(one) for one in form.many("o") if _NUMBER.fullmatch(one)],
@@ -71,6 +79,32 @@ def several(request: Request, asking: Asking, form: Posted) -> Response:
         request,
         "at_once.html",
         done=done,
+        back=form.text("back", longest=2000),
+    )
+
+
+def _how_much(request: Request, asking: Viewer, form: Form) -> Response:
+    asked = query.of_link(form.text("filter", longest=4000))
+    if asked.faults:
+        raise OfficeError("Không hiểu bộ lọc; hãy lọc lại rồi làm lại.")
+    until = day_of(form)
+    chosen = all_at_once.chosen(
+        form.text("act", longest=20),
+        asked.filters,
+        reason=form.text("reason"),
+        until=until,
+        scope=scope_of(asking),
+        house=request.app.state.house,
+        now=clock.now(),
+    )
+    return page(
+        request,
+        "all_at_once.html",
+        chosen=chosen,
+        name=at_once.ACTS[chosen.act],
+        undone=all_at_once.UNDONE[chosen.act],
+        reason=form.text("reason"),
+        until=until,
         back=form.text("back", longest=2000),
     )
 
