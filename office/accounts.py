@@ -7,6 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from directive.acts import Party
+from office.ending import require_there
 from office.errors import NotFoundError, OfficeError
 from office.rights import PARTIES, ROLE_NAMES, Role
 from store import accounts as stored
@@ -55,7 +56,8 @@ def add(
         now: The moment, aware.
 
     Raises:
-        OfficeError: The address is none or is taken, or role and agency do not match.
+        OfficeError: The address is none or is taken, role and agency do not match, or
+            the agency has ended.
         NotFoundError: No such agency.
     """
     login = cleaned(login)
@@ -66,6 +68,7 @@ def add(
     with unit_of_work() as session:
         if session.get(AgencyRow, agency_code) is None:
             raise NotFoundError(f"Không có cơ quan “{agency_code}”.")
+        require_there(session, [agency_code])
         if not belongs(role, agency_code, house):
             raise OfficeError(misplaced(role, agency_code))
         if stored.by_login(session, login):

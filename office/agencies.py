@@ -50,23 +50,29 @@ _MOST_FAULTS = 20
 
 
 def registry() -> Registry:
-    """Return all agencies, in Vietnamese order, and groups."""
+    """Return the agencies of now, in Vietnamese order, and groups."""
     with unit_of_work() as session:
         return people.registry(session)
 
 
 def names_of_agencies() -> Mapping[str, str]:
-    """Return the name of every agency by its code, in Vietnamese order."""
+    """Return the name of every agency of now by its code, in Vietnamese order."""
     with unit_of_work() as session:
-        return {row.code: row.name for row in people.all_agencies(session)}
+        return {row.code: row.name for row in people.agencies_of_now(session)}
 
 
-def found(words: str, kind: str = "") -> Sequence[Agency]:
-    """Return the agencies whose code or names have all the words, accents or not."""
+def found(words: str, kind: str = "", *, ended: bool = False) -> Sequence[Agency]:
+    """Return the agencies whose code or names have all the words, accents or not.
+
+    Those of now, or those that have ended.
+    """
     wanted = without_accents(words).split()
+    with unit_of_work() as session:
+        rows = people.all_agencies(session)
+    known = [people.agency_of(row) for row in rows if bool(row.ended_at) is ended]
     return [
         one
-        for one in registry().agencies
+        for one in known
         if kind in {"", one.kind}
         and all(
             word
@@ -76,18 +82,6 @@ def found(words: str, kind: str = "") -> Sequence[Agency]:
             for word in wanted
         )
     ]
-
-
-def of_code(code: str) -> Agency:
-    """Return one agency.
-
-    Raises:
-        NotFoundError: There is none.
-    """
-    for one in registry().agencies:
-        if one.code == code:
-            return one
-    raise NotFoundError(f"Không có cơ quan mã “{code[:40]}”.")
 
 
 def add(agency: Agency, *, house: House, actor: Actor, now: datetime) -> None:
@@ -112,7 +106,7 @@ def change(agency: Agency, *, actor: Actor, now: datetime) -> None:
 
     Raises:
         NotFoundError: No such agency.
-        OfficeError: The name is taken or none, or the kind is unknown.
+        OfficeError: It has ended, the name is taken or none, or the kind is unknown.
     """
     with unit_of_work() as session:
         there = {one.code: one for one in people.all_agencies(session)}
@@ -210,8 +204,12 @@ def _wrong(agency: Agency, there: Mapping[str, AgencyRow]) -> Iterator[tuple[str
         yield "code", "mã cơ quan chỉ gồm chữ không dấu và chữ số, tối đa 20 ký tự."
     if not agency.name or len(agency.name) > _LONGEST:
         yield "name", f"tên cơ quan phải có từ 1 đến {_LONGEST} ký tự."
+    if agency.code in there and there[agency.code].ended_at:
+        yield "code", f"cơ quan mã {agency.code} đã chấm dứt; hãy mở lại trước."
     for row in there.values():
-        if row.code != agency.code and row.name == agency.name:
+        if row.ended_at or row.code == agency.code:
+            continue
+        if row.name == agency.name:
             yield "name", f"tên này đã là của cơ quan mã {row.code}."
     if agency.kind not in AGENCY_KINDS:
         yield "kind", f"loại phải là một trong: {', '.join(AGENCY_KINDS.values())}."

@@ -126,10 +126,10 @@ def _named(agency: str) -> str:
     """Return the code of an agency that was named by its code or its name."""
     wanted = agency.casefold().split()
     with unit_of_work() as session:
-        names = people.names(session)
-    for code, name in names.items():
-        if wanted in (code.casefold().split(), name.casefold().split()):
-            return code
+        known = people.agencies_of_now(session)
+    for one in known:
+        if wanted in (one.code.casefold().split(), one.name.casefold().split()):
+            return one.code
     raise OfficeError("Hãy chọn cơ quan nhận theo tên trong danh bạ.")
 
 

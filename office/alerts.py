@@ -159,7 +159,7 @@ def _read(
 ) -> _Facts:
     raised, total = alerts.needing(session, posts, limit=limit, offset=offset)
     about = [one.obligation_id for one in raised]
-    given = people.all_agencies(session) if raised else ()
+    given = people.agencies_of_now(session) if raised else ()
     stands = standing.by_agency(session, today=office_day(now), calendar=house.calendar)
     return _Facts(
         raised=tuple(raised),

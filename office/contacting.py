@@ -65,7 +65,9 @@ def enter_contacts(
         OfficeError: Lines are wrong: one sentence for each, with its place.
     """
     with unit_of_work() as session:
-        posts = people.posts(session)
+        there_now = {row.code for row in people.agencies_of_now(session)}
+        every = people.posts(session)
+        posts = {place: row for place, row in every.items() if place[0] in there_now}
         faults = [*_faults(lines, posts), *_doubled(lines)]
         if faults:
             raise OfficeError("\n".join(faults[:_MOST_FAULTS]))

@@ -65,7 +65,7 @@ def enrol(
         OfficeError: Lines are wrong: one sentence for each, with its place.
     """
     with unit_of_work() as session:
-        agencies = set(people.names(session))
+        agencies = {row.code for row in people.agencies_of_now(session)}
         there = {row.login: row for row in stored.every(session)}
         faults = [*_faults(lines, agencies, house), *_taken(lines, there)]
         if faults:

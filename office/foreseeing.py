@@ -164,7 +164,14 @@ def foresee(
         ),
         assignments=len(given),
         unread=seer.unread(),
-        warnings=tuple(filter(None, map(house.calendar.warn_if_unconfirmed, years))),
+        warnings=(
+            *filter(None, map(house.calendar.warn_if_unconfirmed, years)),
+            *(
+                f"{agency.name} đã chấm dứt nên không nhận được nhiệm vụ."
+                for agency in agencies
+                if agency.ended_at and agency.code in by_agency
+            ),
+        ),
         another=another,
         changed=tuple(one for one in review.amends if one.earlier in asked),
     )
@@ -191,7 +198,7 @@ class _Seer:
             code=agency.code,
             name=agency.name,
             post=post.title if post else None,
-            note=note.strip(),
+            note=note,
             channel=first.channel if first else None,
             address=first.address if first else None,
             owed=tuple(

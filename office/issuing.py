@@ -9,6 +9,7 @@ from directive.acts import Act
 from office import telling
 from office.announcing import announcements
 from office.assigning import Given, give
+from office.ending import require_there
 from office.errors import NotFoundError, OfficeError
 from office.in_force import in_force
 from office.moving import Case
@@ -62,8 +63,9 @@ def issue(
 
     Raises:
         NotFoundError: There is no such directive.
-        OfficeError: It is not confirmed, was issued before, names no agency, has no
-            day of issue, or says another number or day than the one entered.
+        OfficeError: It is not confirmed, was issued before, names no agency or one
+            that has ended, has no day of issue, or says another number or day than
+            the one entered.
     """
     with unit_of_work() as session:
         house = in_force(session, house)
@@ -73,6 +75,7 @@ def issue(
         _settle_header(row, number=number, issued_on=issued_on)
         row.stage, row.issued_at = "issued", now
         given = list(give(session, row, house=house, actor=actor, now=now))
+        require_there(session, {one.assignment.agency_code for one in given})
         if not given:
             raise OfficeError("Chưa có cơ quan nào nhận nhiệm vụ của văn bản này.")
         versions = {

@@ -54,9 +54,8 @@ def install_registry(
         How many agencies were added.
     """
     with unit_of_work() as session:
-        there = people.registry(session)
-        known = {agency.code for agency in there.agencies}
-        groups = {group.code for group in there.groups}
+        known = set(people.names(session))
+        groups = {group.code for group in people.groups(session)}
         fresh = [agency for agency in registry.agencies if agency.code not in known]
         entries = [
             agency_entry(session, agency, house, contact_domain) for agency in fresh

@@ -70,7 +70,7 @@ def opened(session: Session, directive_id: int, *, to_write: bool = False) -> Op
     source = text_of(row)
     if source is None:
         raise OfficeError(LOST)
-    registry = people.registry(session)
+    registry = people.registry(session, with_ended=row.issued_at is not None)
     orders = directives.instructions(session, directive_id)
     now, machine = [], []
     for order in orders:

@@ -8,6 +8,7 @@ from directive.acts import Act
 from office import moving, telling
 from office.announcing import announcements
 from office.deciding import letters
+from office.ending import require_there
 from office.errors import NotFoundError, OfficeError
 from office.house import office_day
 from office.in_force import in_force
@@ -57,6 +58,7 @@ def reopen(
     with unit_of_work() as session:
         house = in_force(session, house)
         cases = moving.load_all(session, assignment_code, actor=actor)
+        require_there(session, [cases[0].assignment.agency_code])
         cases = moving.movable(cases, Act.REOPEN, actor=actor)
         rows: list[Kept] = []
         for case in cases:
@@ -89,7 +91,8 @@ def reassign(
 
     Raises:
         NotFoundError: There is no such agency.
-        OfficeError: That agency has this instruction already, or no reason is given.
+        OfficeError: That agency has ended or has this instruction already, or no
+            reason is given.
     """
     _reasoned(reason)
     with unit_of_work() as session:
@@ -98,6 +101,7 @@ def reassign(
         receiver = people.agency(session, agency_code)
         if receiver is None:
             raise NotFoundError(f"Không có cơ quan mang mã {agency_code}.")
+        require_there(session, [agency_code])
         assignment = cases[0].assignment
         former = assignment.agency_code
         if people.has_instruction(session, agency_code, assignment.instruction_id):

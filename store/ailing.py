@@ -44,6 +44,9 @@ def of(session: Session, *, now: datetime) -> Ailing:
     reached = exists().where(
         ContactRow.post_id == PostRow.id, ContactRow.ended_at.is_(None)
     )
+    ended = exists().where(
+        AgencyRow.code == PostRow.agency_code, AgencyRow.ended_at.is_not(None)
+    )
     desk = exists().where(
         PostRow.agency_code == AgencyRow.code, PostRow.duty == Audience.FOCAL_POINT
     )
@@ -55,8 +58,10 @@ def of(session: Session, *, now: datetime) -> Ailing:
             DeliveryRow.state.in_(("pending", "handing_over")),
             DeliveryRow.next_try_at < now - STUCK,
         ),
-        select(func.count()).select_from(PostRow).where(~reached),
-        select(func.count()).select_from(AgencyRow).where(~desk),
+        select(func.count()).select_from(PostRow).where(~reached, ~ended),
+        select(func.count())
+        .select_from(AgencyRow)
+        .where(~desk, AgencyRow.ended_at.is_(None)),
         select(func.count()).where(
             UserRow.ended_at.is_(None), UserRow.password_hash.is_(None)
         ),

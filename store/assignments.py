@@ -76,7 +76,7 @@ def could_get(
             FoldedRow,
             and_(FoldedRow.place == "agencies", FoldedRow.key == AgencyRow.code),
         )
-        .where(~has_it, *spoken)
+        .where(AgencyRow.ended_at.is_(None), ~has_it, *spoken)
         .order_by(AgencyRow.sort_key)
         .limit(limit)
     )

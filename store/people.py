@@ -21,25 +21,27 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
 
-def registry(session: Session) -> Registry:
-    """Return the agencies and groups that the office knows."""
-    agencies = session.scalars(select(AgencyRow).order_by(AgencyRow.sort_key))
+def registry(session: Session, *, with_ended: bool = False) -> Registry:
+    """Return the agencies and groups that the office knows, by default those of now."""
+    agencies = all_agencies(session) if with_ended else agencies_of_now(session)
     return Registry(
-        agencies=tuple(
-            Agency(
-                code=row.code,
-                name=row.name,
-                kind=row.kind,
-                abbrev=row.abbrev,
-                aliases=tuple(row.aliases),
-                by_request=row.by_request,
-            )
-            for row in agencies
-        ),
+        agencies=tuple(map(agency_of, agencies)),
         groups=tuple(
             AgencyGroup(row.code, tuple(row.phrases), tuple(row.kinds))
             for row in groups(session)
         ),
+    )
+
+
+def agency_of(row: AgencyRow) -> Agency:
+    """Return an agency as the registry has it."""
+    return Agency(
+        code=row.code,
+        name=row.name,
+        kind=row.kind,
+        abbrev=row.abbrev,
+        aliases=tuple(row.aliases),
+        by_request=row.by_request,
     )
 
 
@@ -65,9 +67,18 @@ def has_instruction(session: Session, code: str, instruction_id: int) -> bool:
 
 
 def post(session: Session, agency_code: str, duty: str) -> PostRow | None:
-    """Return the post of an agency that has a duty (a ladder audience)."""
+    """Return the post of an agency that has a duty (a ladder audience).
+
+    An agency that has ended has none.
+    """
     return session.scalars(
-        select(PostRow).where(PostRow.agency_code == agency_code, PostRow.duty == duty)
+        select(PostRow)
+        .join(AgencyRow, AgencyRow.code == PostRow.agency_code)
+        .where(
+            PostRow.agency_code == agency_code,
+            PostRow.duty == duty,
+            AgencyRow.ended_at.is_(None),
+        )
     ).one_or_none()
 
 
@@ -95,10 +106,11 @@ def ways_to(session: Session, post: int) -> Sequence[ContactRow]:
 def posts_with_agency(
     session: Session, agency_code: str | None
 ) -> Sequence[tuple[PostRow, str]]:
-    """Return the posts of all agencies or of one, with the agency's name."""
+    """Return the posts of the agencies of now or of one, with the agency's name."""
     asked = (
         select(PostRow, AgencyRow.name)
         .join(AgencyRow, AgencyRow.code == PostRow.agency_code)
+        .where(AgencyRow.ended_at.is_(None))
         .order_by(AgencyRow.sort_key, PostRow.id)
     )
     if agency_code is not None:
@@ -162,5 +174,14 @@ def head_title(session: Session, agency_code: str) -> str:
 
 
 def all_agencies(session: Session) -> Sequence[AgencyRow]:
-    """Return every agency, in Vietnamese order."""
+    """Return every agency, those that have ended too, in Vietnamese order."""
     return session.scalars(select(AgencyRow).order_by(AgencyRow.sort_key)).all()
+
+
+def agencies_of_now(session: Session) -> Sequence[AgencyRow]:
+    """Return the agencies that have not ended, in Vietnamese order."""
+    return session.scalars(
+        select(AgencyRow)
+        .where(AgencyRow.ended_at.is_(None))
+        .order_by(AgencyRow.sort_key)
+    ).all()

@@ -43,6 +43,8 @@ SAID = {
     "invited": "Đã gửi liên kết đăng nhập; liên kết dùng được trong 30 phút.",
     "sessions_ended": "Đã đăng xuất tài khoản khỏi mọi thiết bị.",
     "agency_added": "Đã thêm cơ quan cùng đầu mối và thủ trưởng.",
+    "agency_ended": "Đã chấm dứt cơ quan cùng đầu mối, kênh nhận tin và tài khoản.",
+    "agency_back": "Đã mở lại cơ quan cùng kênh nhận tin và tài khoản.",
     "group_kept": "Đã lưu nhóm cơ quan.",
     "contact_kept": "Đã lưu địa chỉ.",
     "channel_unlinked": "Đã ngắt kênh.",

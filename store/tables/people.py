@@ -11,7 +11,10 @@ from store.tables.base import JsonList, Kept, personal, refers_to
 
 
 class AgencyRow(Kept):
-    """An agency; `by_request` says it is not under the chairman."""
+    """An agency; `by_request` says it is not under the chairman.
+
+    One that was merged or dissolved has `ended_at` and stays for history.
+    """
 
     __tablename__ = "agencies"
 
@@ -23,6 +26,8 @@ class AgencyRow(Kept):
     by_request: Mapped[bool]
     sort_key: Mapped[str] = mapped_column(index=True)
     search_text: Mapped[str]
+    ended_at: Mapped[datetime | None] = mapped_column(default=None)
+    ended_because: Mapped[str | None] = mapped_column(default=None)
 
 
 class AgencyGroupRow(Kept):

@@ -75,6 +75,8 @@ def test_an_event_holds_the_full_new_values_of_its_rows() -> None:
                 "by_request": False,
                 "sort_key": row.sort_key,
                 "search_text": "sở nội vụ",
+                "ended_at": None,
+                "ended_because": None,
             },
         }
     ]

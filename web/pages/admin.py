@@ -12,6 +12,7 @@ from web.access import Asking, needs
 from web.pages import (
     admin_agencies,
     admin_calendar,
+    admin_endings,
     admin_policy,
     admin_posts,
     admin_users,
@@ -24,6 +25,7 @@ router = APIRouter()
 for pages in (
     admin_users,
     admin_agencies,
+    admin_endings,
     admin_posts,
     my_channels,
     admin_calendar,

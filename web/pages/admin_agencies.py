@@ -8,7 +8,7 @@ from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse, Response
 
 from directive.registry import Agency, AgencyGroup
-from office import agencies, desks
+from office import agencies, desks, ending
 from office.agencies import AGENCY_KINDS
 from office.errors import NotFoundError, OfficeError
 from office.rights import Right
@@ -77,7 +77,7 @@ def enter(request: Request, form: PostedFiles, asking: Asking) -> Response:
 
 @router.get("/admin/agencies/export", dependencies=_REGISTERS)
 def export(request: Request) -> Response:
-    """Give all agencies as a sheet that can be sent in again."""
+    """Give the agencies of now as a sheet that can be sent in again."""
     rows = [
         (
             one.code,
@@ -156,14 +156,15 @@ def agency_page(
     Raises:
         NotFoundError: No such agency.
     """
-    kept = agencies.of_code(code)
+    known = ending.of_code(code)
     return page(
         request,
         "admin_agency.html",
         status=422 if faults else 200,
         headers={"cache-control": "no-store"},
-        agency=kept,
-        typed=typed or kept,
+        agency=known.agency,
+        known=known,
+        typed=typed or known.agency,
         desks=desks.desks(code),
         others=desks.desks(),
         kinds=AGENCY_KINDS,
@@ -182,7 +183,8 @@ def _listed(
 ) -> HTMLResponse:
     words = request.query_params.get("q", "").strip()[:200]
     kind = request.query_params.get("kind", "")
-    found = agencies.found(words, kind)
+    ended = request.query_params.get("state", "") == "ended"
+    found = agencies.found(words, kind, ended=ended)
     return page(
         request,
         "admin_agencies.html",
@@ -191,6 +193,7 @@ def _listed(
         total=len(found),
         words=words,
         kind=kind,
+        ended=ended,
         kinds=AGENCY_KINDS,
         typed=typed,
         fault=fault,

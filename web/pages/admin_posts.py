@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse, Response
 
-from office import agencies, contacting, desks, links, pairing, standing_in
+from office import contacting, desks, ending, links, pairing, standing_in
 from office.errors import NotFoundError, OfficeError
 from office.house import office_day
 from office.rights import Right
@@ -157,7 +157,7 @@ def back(request: Request, code: str, form: Posted, asking: Asking) -> Response:
 @router.post("/admin/agencies/{code}/revoke", dependencies=_REGISTERS)
 def revoke(request: Request, code: str, form: Posted, asking: Asking) -> Response:
     """Call back every answer link that the agency was sent."""
-    agencies.of_code(code)
+    ending.of_code(code)
     return _acted(
         request,
         code,
