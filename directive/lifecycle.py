@@ -10,6 +10,7 @@ from enum import StrEnum
 
 from directive.acts import ACT_NAMES, PARTY_NAMES, PHASE_NAMES, Act, Party, Phase
 from directive.errors import NotAllowedError
+from directive.sentence import Sentence, named
 
 __all__ = [
     "ACT_NAMES",
@@ -88,13 +89,13 @@ TABLE: tuple[Rule, ...] = (
     ),
     Rule(
         Act.ACCEPT,
-        _OFFICE,
+        _ASSIGNERS,
         (Phase.SUBMITTED,),
         Phase.ACCEPTED,
         collector=False,
         judges=True,
     ),
-    Rule(Act.ACCEPT, _OFFICE, (Phase.CHECKED,), Phase.ACCEPTED, judges=True),
+    Rule(Act.ACCEPT, _ASSIGNERS, (Phase.CHECKED,), Phase.ACCEPTED, judges=True),
     Rule(
         Act.RETURN,
         (Party.COLLECTOR,),
@@ -154,7 +155,8 @@ def move(
         raise NotAllowedError(_refusal(phase, act, party, has_collector=has_collector))
     if rule.judges and same_agency:
         raise NotAllowedError(
-            f"Không ai được {ACT_NAMES[act]} do chính cơ quan mình báo cáo."
+            "Không ai được {act} do chính cơ quan mình báo cáo.",
+            act=named(ACT_NAMES[act]),
         )
     if rule.to is Target.SAME:
         return phase
@@ -208,16 +210,24 @@ def _rule(phase: Phase, act: Act, party: Party, *, has_collector: bool) -> Rule 
     return None
 
 
-def _refusal(phase: Phase, act: Act, party: Party, *, has_collector: bool) -> str:
+def _refusal(phase: Phase, act: Act, party: Party, *, has_collector: bool) -> Sentence:
     """Say why: wrong party, the collector comes first, or wrong phase."""
-    who, what = PARTY_NAMES[party], ACT_NAMES[act]
+    who, what = named(PARTY_NAMES[party]), named(ACT_NAMES[act])
     if not any(rule.act is act and party in rule.parties for rule in TABLE):
-        return f"{who[0].upper()}{who[1:]} không có quyền {what}."
+        return Sentence("Vai trò “{who}” không có quyền {what}.", who=who, what=what)
     if _rule(phase, act, party, has_collector=not has_collector):
         if has_collector:
-            return f"Chưa thể {what}: cơ quan tổng hợp phải kiểm tra trước."
-        return f"Không thể {what}: nhiệm vụ này không qua cơ quan tổng hợp."
-    return f"Không thể {what} khi nhiệm vụ ở bước “{PHASE_NAMES[phase]}”."
+            return Sentence(
+                "Chưa thể {what}: cơ quan tổng hợp phải kiểm tra trước.", what=what
+            )
+        return Sentence(
+            "Không thể {what}: nhiệm vụ này không qua cơ quan tổng hợp.", what=what
+        )
+    return Sentence(
+        "Không thể {what} khi nhiệm vụ ở bước “{phase}”.",
+        what=what,
+        phase=named(PHASE_NAMES[phase]),
+    )
 
 
 def _destination(rule: Rule) -> str:

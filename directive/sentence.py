@@ -36,9 +36,28 @@ class Sentence(str):
         made.template, made.values = template, values
         return made
 
+    def filled(self, *values: object) -> Self:
+        """Return the same template with these values for {a}, {b} and so on."""
+        return type(self)(self.template, **dict(zip("abcd", values, strict=False)))
+
+    def mapped(self, change: Callable[[str, object], object]) -> Self:
+        """Return the same sentence with each value changed, in its parts too."""
+        values = {
+            name: value.mapped(change)
+            if isinstance(value, Sentence)
+            else change(name, value)
+            for name, value in self.values.items()
+        }
+        return type(self)(self.template, **values)
+
     def said(self, translate: Callable[[str], str]) -> str:
         """Return the sentence in the language of `translate`, template by template."""
         return _filled(translate(self.template), self.values, translate)
+
+
+def named(words: str) -> Sentence:
+    """Return a name from a dictionary of the program, translated where it stands."""
+    return Sentence(words)
 
 
 def joined(parts: Iterable[str], by: str) -> Sentence:

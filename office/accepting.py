@@ -42,10 +42,10 @@ def accept(
         raise OfficeError("Phải nêu lý do.")
     found = auditing.audit_promises(house, now)
     if any(one.finding.key == key for one in found.accepted):
-        raise OfficeError(f"Phát hiện {key} đã được chấp nhận.")
+        raise OfficeError("Phát hiện {key} đã được chấp nhận.", key=key)
     finding = next((one for one in found.findings if one.key == key), None)
     if finding is None:
-        raise NotFoundError(f"Không có phát hiện nào mang mã {key}.")
+        raise NotFoundError("Không có phát hiện nào mang mã {key}.", key=key)
     with unit_of_work() as session:
         row = AcceptedFindingRow(
             id=ids.take(session),

@@ -12,7 +12,7 @@ from directive.acts import Act
 from directive.amending import ACTS, Cited, day_of, earlier
 from directive.deadlines import Due
 from directive.lifecycle import OWED, WAITING, Phase, allowed
-from notifications.wording import day
+from directive.sentence import Sentence
 from office import deciding, moving, telling
 from office.errors import NotFoundError, OfficeError
 from office.house import office_day
@@ -198,7 +198,7 @@ def move(
         OfficeError: The day is past, or no reason is given or known.
     """
     if until < office_day(now):
-        raise OfficeError(f"Thời hạn mới {day(until)} đã qua.")
+        raise OfficeError("Thời hạn mới {until} đã qua.", until=until)
     with unit_of_work() as session:
         house = in_force(session, house)
         why = _reason(session, directive_id, reason)
@@ -238,7 +238,10 @@ def keep(directive_id: int, *, actor: Actor, now: datetime) -> Amended:
     with unit_of_work() as session:
         entries = _settled(session, directive_id, "keep", now=now)
         if not entries:
-            raise NotFoundError(f"Không có câu hỏi nào về văn bản {directive_id}.")
+            raise NotFoundError(
+                "Không có câu hỏi nào về văn bản {directive_id}.",
+                directive_id=directive_id,
+            )
         record(session, entries, actor=str(actor), now=now)
         return Amended(directive_id, (), ())
 
@@ -246,19 +249,22 @@ def keep(directive_id: int, *, actor: Actor, now: datetime) -> Amended:
 def _cases(session: Session, directive_id: int, *, actor: Actor) -> list[Case]:
     numbers = amendments.open_obligations(session, directive_id, _OPEN)
     if not numbers:
-        raise NotFoundError(f"Văn bản {directive_id} không còn nhiệm vụ nào chưa xong.")
+        raise NotFoundError(
+            "Văn bản {directive_id} không còn nhiệm vụ nào chưa xong.",
+            directive_id=directive_id,
+        )
     return [moving.load(session, number, actor=actor) for number in numbers]
 
 
-def _stays(case: Case, actor: Actor) -> str | None:
+def _stays(case: Case, actor: Actor) -> Sentence | None:
     """Say why an obligation keeps its date; None when nothing is in the way."""
     row = case.obligation
     if row.due_on is None:
-        return "Nhiệm vụ này không có thời hạn để dời."
+        return Sentence("Nhiệm vụ này không có thời hạn để dời.")
     if row.deadline is not None and row.deadline["kind"] == "recurring":
-        return "Báo cáo định kỳ giữ thời hạn của từng kỳ."
+        return Sentence("Báo cáo định kỳ giữ thời hạn của từng kỳ.")
     if Act.SET_DUE not in allowed(Phase(row.phase), actor.party):
-        return "Nhiệm vụ này đang bị từ chối, chờ quyết định."
+        return Sentence("Nhiệm vụ này đang bị từ chối, chờ quyết định.")
     return None
 
 

@@ -10,6 +10,7 @@ from directive.deadlines import Due, work_out
 from directive.lifecycle import OWED, WAITING, Phase
 from directive.model import Deadline, DeadlineKind
 from directive.reading.stored import deadline_of
+from directive.sentence import Sentence
 from notifications.wording import day, moment
 from office import moving, telling
 from office.errors import NotFoundError, OfficeError
@@ -97,7 +98,9 @@ def anchor_instruction(
         numbers = obligations.of_instruction(session, directive_id, path)
         if not numbers:
             raise NotFoundError(
-                f"Văn bản {directive_id} chưa giao nhiệm vụ nào theo nội dung {path}."
+                "Văn bản {directive_id} chưa giao nhiệm vụ nào theo nội dung {path}.",
+                directive_id=directive_id,
+                path=path,
             )
         cases = [moving.load(session, number, actor=actor) for number in numbers]
         return _anchor(session, cases, when, house=house, actor=actor, now=now)
@@ -152,7 +155,9 @@ def _anchor(
         )
     if not done:
         raise OfficeError(
-            left[0][1] if left else "Không có thời hạn nào ở đây tính từ một sự kiện."
+            left[0][1]
+            if left
+            else Sentence("Không có thời hạn nào ở đây tính từ một sự kiện.")
         )
     record(session, entries, actor=str(actor), now=now)
     told = [
@@ -176,19 +181,22 @@ def _relative(case: Case) -> Deadline | None:
 
 def _refusal(
     case: Case, deadline: Deadline, when: date | None, due: Due | None
-) -> str | None:
+) -> Sentence | None:
     """Say why an obligation is left as it is; None when nothing is in the way."""
     row = case.obligation
     if row.phase not in _OPEN:
-        return "Nhiệm vụ này không còn phải thực hiện."
+        return Sentence("Nhiệm vụ này không còn phải thực hiện.")
     if row.due_on is not None and row.due_on != row.original_due_on:
-        return f"Thời hạn đã được dời đến {day(row.due_on)}: không tính lại từ mốc."
+        return Sentence(
+            "Thời hạn đã được dời đến {due_on}: không tính lại từ mốc.",
+            due_on=row.due_on,
+        )
     if when is None:
-        return None if row.anchored_on else "Chưa ghi ngày nào để bỏ."
+        return None if row.anchored_on else Sentence("Chưa ghi ngày nào để bỏ.")
     if deadline.amount is None:
-        return "Văn bản không ghi phải xong bao nhiêu ngày sau mốc."
+        return Sentence("Văn bản không ghi phải xong bao nhiêu ngày sau mốc.")
     if due is None:
-        return "Thời hạn tính theo giờ: phải ghi cả giờ của mốc."
+        return Sentence("Thời hạn tính theo giờ: phải ghi cả giờ của mốc.")
     return None
 
 

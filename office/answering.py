@@ -153,8 +153,11 @@ def break_down(
         for number, share in enumerate(shares, 1):
             if share.due_on and share.due_on > latest:
                 raise OfficeError(
-                    f"Dòng {number}: thời hạn {share.due_on:%d/%m/%Y} sau thời hạn "
-                    f"của nhiệm vụ ({latest:%d/%m/%Y})."
+                    "Dòng {number}: thời hạn {due_on} sau thời hạn của nhiệm"
+                    " vụ ({latest}).",
+                    number=number,
+                    due_on=share.due_on,
+                    latest=latest,
                 )
         found = [(n, q) for n, share in enumerate(shares, 1) for q in unclear(share)]
         rows = _move_all(session, cases, Act.DELEGATE, actor, now)

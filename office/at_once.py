@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from office.actor import Actor
     from office.house import House
+    from office.viewer import Viewer
 
 MOST = 500
 ACTS = {
@@ -63,7 +64,7 @@ def do(
     house: House,
     actor: Actor,
     now: datetime,
-    home: str | None = None,
+    judge: Viewer | None = None,
 ) -> Done:
     """Do an act to what is owed under these numbers, one after the other.
 
@@ -78,7 +79,7 @@ def do(
         house: Calendar, name and address of the office.
         actor: The office or a leader.
         now: The moment, aware.
-        home: The agency of the account that acts; nobody accepts its own results.
+        judge: The account that acts; see `judging.accept`.
 
     Raises:
         OfficeError: Nothing is named, too much, no such act, no reason, or no date.
@@ -87,11 +88,11 @@ def do(
     if not numbers:
         raise OfficeError("Hãy đánh dấu ít nhất một dòng.")
     if len(numbers) > MOST:
-        raise OfficeError(f"Tối đa {MOST} dòng một lần.")
+        raise OfficeError("Tối đa {most} dòng một lần.", most=MOST)
     codes: list[str] = []
     refused: list[tuple[str, str]] = []
     for code, do_it in _deeds(
-        deed, numbers, reason, until, house=house, actor=actor, now=now, home=home
+        deed, numbers, reason, until, house=house, actor=actor, now=now, judge=judge
     ):
         try:
             do_it()
@@ -111,7 +112,7 @@ def _deeds(
     house: House,
     actor: Actor,
     now: datetime,
-    home: str | None,
+    judge: Viewer | None,
 ) -> Iterator[tuple[str, Callable[[], None]]]:
     """Yield the code of each row and what to do to it."""
     with unit_of_work() as session:
@@ -132,6 +133,6 @@ def _deeds(
                     number, until, reason=reason, house=house, actor=actor, now=now
                 )
             else:
-                judging.accept(number, reason=reason, actor=actor, now=now, home=home)
+                judging.accept(number, reason=reason, actor=actor, now=now, judge=judge)
 
         yield code, decide

@@ -8,6 +8,7 @@ from pydantic import ValidationError
 
 from directive.correcting import FIELDS, HEADER, Correction
 from directive.model import Clarity, DeadlineKind
+from directive.sentence import Sentence, named
 from office.errors import OfficeError
 from office.field_names import NAMES
 from store.review_form import HeaderForm, OrderForm
@@ -34,12 +35,16 @@ PARTS: Mapping[DeadlineKind, tuple[str, ...]] = {
 """Which fields of the form each kind of deadline has, besides its words."""
 
 _RULES = {
-    "a fixed deadline needs its date": "Thời hạn cố định phải có ngày.",
-    "only a recurring deadline says every what": "Chỉ thời hạn định kỳ mới có kỳ.",
-    "day is the day of a period: say every what": (
+    "a fixed deadline needs its date": Sentence("Thời hạn cố định phải có ngày."),
+    "only a recurring deadline says every what": Sentence(
+        "Chỉ thời hạn định kỳ mới có kỳ."
+    ),
+    "day is the day of a period: say every what": Sentence(
         "Phải chọn kỳ (tháng, quý, …) khi đã nhập ngày trong kỳ."
     ),
-    "amount and unit go together": "Số lượng và đơn vị tính phải nhập cùng nhau.",
+    "amount and unit go together": Sentence(
+        "Số lượng và đơn vị tính phải nhập cùng nhau."
+    ),
 }
 
 
@@ -144,8 +149,9 @@ def _valid(form: Any, values: Mapping[str, Any]) -> Any:  # noqa: ANN401 - eithe
         if rule in _RULES:
             raise OfficeError(_RULES[rule]) from None
         field = next(
-            (NAMES[part] for part in reversed(first["loc"]) if part in NAMES), "nhập"
+            (named(NAMES[part]) for part in reversed(first["loc"]) if part in NAMES),
+            Sentence("nhập"),
         )
         raise OfficeError(
-            f"Giá trị ở ô “{field}” không hợp lệ; hãy kiểm tra lại."
+            "Giá trị ở ô “{field}” không hợp lệ; hãy kiểm tra lại.", field=field
         ) from None

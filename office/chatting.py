@@ -231,7 +231,9 @@ class _Turn:
         names = list(dict.fromkeys(one.code for one in found))
         if len(names) > 1:
             listed = ", ".join(names[:5])
-            raise OfficeError(f"Có nhiều nhiệm vụ ({listed}); hãy ghi mã.")
+            raise OfficeError(
+                "Có nhiều nhiệm vụ ({listed}); hãy ghi mã.", listed=listed
+            )
         return found[0]
 
     def _files(self, addresses: list[str]) -> tuple[Stored, ...]:

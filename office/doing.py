@@ -57,11 +57,10 @@ def judge(
     _find(code, number, scope)
     collects = PARTIES[viewer.role] is Party.AGENCY
     actor = viewer.as_collector if collects else viewer.actor
-    home = viewer.agency
     if act == Act.CHECK:
-        judging.check(number, actor=actor, now=now, home=home)
+        judging.check(number, actor=actor, now=now, judge=viewer)
     elif act == Act.ACCEPT:
-        judging.accept(number, reason=reason, actor=actor, now=now, home=home)
+        judging.accept(number, reason=reason, actor=actor, now=now, judge=viewer)
     elif act == Act.RETURN:
         judging.return_(number, reason=reason, house=house, actor=actor, now=now)
     else:
@@ -125,4 +124,4 @@ def _find(code: str, number: int | None, scope: Scope) -> None:
             session, code, number, own=scope.agency, directive=scope.directive
         )
     if not there:
-        raise NotFoundError(f"Không có nhiệm vụ mang mã {code}.")
+        raise NotFoundError("Không có nhiệm vụ mang mã {code}.", code=code)

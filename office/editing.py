@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from directive import recutting
 from directive.clarity import graded
 from directive.correcting import FIELDS, HEADER, Correction, corrected, locate
+from directive.sentence import Sentence
 from office import cells, choosing, correcting
 from office.errors import OfficeError
 from office.in_force import in_force
@@ -26,7 +27,9 @@ if TYPE_CHECKING:
 
     Given = Mapping[str, str | tuple[str, ...]]
 
-MOVED = "Nội dung này vừa được người khác sửa; hãy xem lại rồi thực hiện lần nữa."
+MOVED = Sentence(
+    "Nội dung này vừa được người khác sửa; hãy xem lại rồi thực hiện lần nữa."
+)
 
 
 def write_cell(

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from directive.errors import RefusedError
 
-class OfficeError(Exception):
+
+class OfficeError(RefusedError):
     """A rule refuses the act; nothing was changed."""
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from directive.errors import SecretDocumentError
 from directive.reading.secrecy import refuse_secret
 from directive.reading.text import View
+from directive.sentence import Sentence
 from office.errors import NotFoundError, OfficeError
 from office.submitting import Stored
 from store import evidence_kinds, files, submissions
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from office.rights import Scope
 
 _NO_NAME = "minh-chung"  # its own was erased
-KINDS = "PDF, Word, Excel, ảnh (JPEG, PNG, HEIC), tệp nén, văn bản thường"
+KINDS = Sentence("PDF, Word, Excel, ảnh (JPEG, PNG, HEIC), tệp nén, văn bản thường")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,10 +49,12 @@ def admit(name: str, source: IO[bytes]) -> Stored:
     source.seek(0)
     head = source.read(evidence_kinds.HEAD)
     if not head:
-        raise OfficeError(f"Tệp “{shown}” trống; hãy chọn lại tệp.")
+        raise OfficeError("Tệp “{shown}” trống; hãy chọn lại tệp.", shown=shown)
     kind = evidence_kinds.media_type(head, shown)
     if kind is None:
-        raise OfficeError(f"Không nhận được tệp “{shown}”; hãy gửi {KINDS}.")
+        raise OfficeError(
+            "Không nhận được tệp “{shown}”; hãy gửi {kinds}.", shown=shown, kinds=KINDS
+        )
     source.seek(0)
     try:
         refuse_secret(View.of(opening_words(source, kind)))

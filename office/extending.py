@@ -59,7 +59,7 @@ def ask_in(
     if due_on is None:
         raise OfficeError("Nhiệm vụ này không có thời hạn để gia hạn.")
     if until <= due_on:
-        raise OfficeError(f"Thời hạn mới phải sau {due_on:%d/%m/%Y}.")
+        raise OfficeError("Thời hạn mới phải sau {due_on}.", due_on=due_on)
     if extensions.open_request(session, obligation_id):
         raise OfficeError("Đã có một đề nghị gia hạn đang chờ quyết định.")
     rows = moving.advance(session, case, Act.ASK_EXTENSION, actor=actor, now=now)
@@ -127,7 +127,7 @@ def _decide(
             raise NotFoundError("Không có đề nghị gia hạn nào đang chờ.")
         before = case.obligation.due_on
         if until and before and until <= before:
-            raise OfficeError(f"Thời hạn mới phải sau {before:%d/%m/%Y}.")
+            raise OfficeError("Thời hạn mới phải sau {due_on}.", due_on=before)
         rows: list[Kept] = [request]
         rows += moving.advance(session, case, act, actor=actor, now=now)
         request.status = "granted" if until else "refused"

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
+from directive.sentence import Sentence
 from office.errors import OfficeError
 
 if TYPE_CHECKING:
@@ -18,7 +19,7 @@ LARGEST = 50 * 1024 * 1024
 _SECONDS = 20.0
 _HERE = "127.0.0.1"
 _IN_MEMORY = 1024 * 1024
-UNREACHABLE = "Chưa tải được ảnh hoặc tệp từ Zalo; hãy gửi lại."
+UNREACHABLE = Sentence("Chưa tải được ảnh hoặc tệp từ Zalo; hãy gửi lại.")
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from directive.acts import Phase
 from directive.policy import AUDIENCE_NAMES, Audience
 from directive.reporting_line import Seats, upward
+from directive.sentence import Sentence, joined, named
 from office.errors import NotFoundError
 from office.house import office_day
 from store import absences, people
@@ -64,35 +65,51 @@ class Hearers:
             NotFoundError: Nobody monitors either.
         """
         seats = Seats(agency_code, self.office_code, self.chair_code)
-        note = ""
+        why: list[str] = [""]
         for place in upward(audience, seats):
             found, missing = self._holder(place)
+            why += missing
             if found is not None:
-                return found, note + missing
-            note += missing
+                return found, joined(why, " ")
         last = self.posts.get((self.office_code, Audience.MONITORING))
         if last is None:
             raise NotFoundError(
-                f"Cơ quan {agency_code} chưa có đầu mối nhận thông báo, Văn phòng cũng"
-                " chưa có người theo dõi."
+                "Cơ quan {agency_code} chưa có đầu mối nhận thông báo, Văn"
+                " phòng cũng chưa có người theo dõi.",
+                agency_code=agency_code,
             )
-        return last, note
+        return last, joined(why, " ")
 
-    def _holder(self, place: tuple[str, Audience]) -> tuple[PostRow | None, str]:
+    def _holder(
+        self, place: tuple[str, Audience]
+    ) -> tuple[PostRow | None, tuple[Sentence, ...]]:
         """Return who hears at a place today; a sentence when it is not its holder."""
-        post, name = self.posts.get(place), AUDIENCE_NAMES[place[1]]
+        post, name = self.posts.get(place), named(AUDIENCE_NAMES[place[1]])
         if post is None:
-            return None, f" Chức danh {name} chưa có người nhận nên báo lên trên."
+            unfilled = Sentence(
+                "Chức danh {name} chưa có người nhận nên báo lên trên.", name=name
+            )
+            return None, (unfilled,)
         absence = self.away.get(post.id)
         if absence is None:
-            return post, ""
-        until = f" đến {absence.last_day:%d/%m/%Y}" if absence.last_day else ""
+            return post, ()
+        last = absence.last_day
+        until = Sentence(" đến {day}", day=last) if last else ""
         substitute = self.by_id.get(absence.substitute_id or 0)
         if substitute is None or substitute.id in self.away:
-            return None, f" Chức danh {name} vắng mặt{until} nên báo lên trên."
-        return substitute, (
-            f" Chức danh {name} vắng mặt{until}, người thay là {substitute.title}."
+            away = Sentence(
+                "Chức danh {name} vắng mặt{until} nên báo lên trên.",
+                name=name,
+                until=until,
+            )
+            return None, (away,)
+        stood_in = Sentence(
+            "Chức danh {name} vắng mặt{until}, người thay là {title}.",
+            name=name,
+            until=until,
+            title=substitute.title,
         )
+        return substitute, (stood_in,)
 
 
 def hearers(session: Session, *, house: House, now: datetime) -> Hearers:

@@ -97,7 +97,8 @@ def receive(
         row = directives.by_source(session, digest)
         if row is not None and row.stage != "received":
             raise OfficeError(
-                f"Văn bản này đã được tiếp nhận và xác nhận trước đó (mã {row.id})."
+                "Văn bản này đã được tiếp nhận và xác nhận trước đó (mã {id}).",
+                id=row.id,
             )
         if row is None:
             row = _directive_row(
@@ -162,7 +163,8 @@ def confirm(
         if missed := sorted(set(add) - added):
             listed = ", ".join(missed)
             raise OfficeError(
-                f"Không thêm được {listed}: không gần với nhóm nào của văn bản."
+                "Không thêm được {listed}: không gần với nhóm nào của văn bản.",
+                listed=listed,
             )
         row.stage, row.confirmed_at = "confirmed", now
         with session.no_autoflush:  # rows are written with their event, not before
@@ -203,7 +205,8 @@ def _require_told(leave_out: Collection[str], orders: Sequence[InstructionRow]) 
     if strangers := sorted(set(leave_out) - told):
         listed = ", ".join(strangers)
         raise OfficeError(
-            f"Không bỏ được {listed}: không có trong nội dung nào của văn bản."
+            "Không bỏ được {listed}: không có trong nội dung nào của văn bản.",
+            listed=listed,
         )
 
 

@@ -128,10 +128,13 @@ def _settle_header(
             else "Phải xác nhận kết quả đọc văn bản trước khi ban hành."
         )
     if number is not None and row.number not in {None, number}:
-        raise OfficeError(f"Văn bản đã ghi số {row.number}: không nhập số khác.")
+        raise OfficeError(
+            "Văn bản đã ghi số {number}: không nhập số khác.", number=row.number
+        )
     if issued_on is not None and row.issued_on not in {None, issued_on}:
         raise OfficeError(
-            f"Văn bản đã ghi ngày {row.issued_on:%d/%m/%Y}: không nhập ngày khác."
+            "Văn bản đã ghi ngày {issued_on}: không nhập ngày khác.",
+            issued_on=row.issued_on,
         )
     row.number = row.number or number
     if row.issued_on is None:

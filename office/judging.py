@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING
 from directive.acts import ACT_NAMES, PARTY_NAMES, Act
 from directive.errors import NotAllowedError
 from directive.policy import Audience
+from directive.sentence import named
 from notifications.messages import Returned
 from office import moving, telling
 from office.errors import OfficeError
 from office.hearing import hearers
 from office.house import office_day
 from office.in_force import in_force
+from office.rights import may_judge
 from store import submissions
 from store.engine import unit_of_work
 from store.trail import record
@@ -20,22 +22,25 @@ from store.trail import record
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from sqlalchemy.orm import Session
+
     from office.actor import Actor
     from office.house import House
+    from office.viewer import Viewer
 
 
 def check(
-    obligation_id: int, *, actor: Actor, now: datetime, home: str | None = None
+    obligation_id: int, *, actor: Actor, now: datetime, judge: Viewer | None = None
 ) -> None:
     """Pass a result on to the office, as the collector it is reported to.
 
-    `home` is the agency of the account that acts, where it acts for the office.
+    `judge` is the account that acts, where it acts for the office.
 
     Raises:
         NotAllowedError: Not submitted, no collector, or the collector's own.
     """
     _decide(
-        obligation_id, Act.CHECK, verdict="checked", actor=actor, now=now, home=home
+        obligation_id, Act.CHECK, verdict="checked", actor=actor, now=now, judge=judge
     )
 
 
@@ -45,11 +50,12 @@ def accept(
     actor: Actor,
     now: datetime,
     reason: str = "",
-    home: str | None = None,
+    judge: Viewer | None = None,
 ) -> None:
     """Accept a result, with a remark or none; the obligation is done.
 
-    `home` is the agency of the account that acts: nobody accepts its own results.
+    `judge` is the account that acts. Nobody accepts his own agency's results; those of
+    the provincial office a head of it accepts, or a leader, who did not hand them in.
 
     Raises:
         NotAllowedError: The collector has not checked it, or it is one's own.
@@ -61,7 +67,7 @@ def accept(
         actor=actor,
         now=now,
         reason=reason.strip() or None,
-        home=home,
+        judge=judge,
     )
 
 
@@ -121,14 +127,12 @@ def _decide(
     actor: Actor,
     now: datetime,
     reason: str | None = None,
-    home: str | None = None,
+    judge: Viewer | None = None,
 ) -> None:
     with unit_of_work() as session:
         case = moving.load(session, obligation_id, actor=actor)
-        if home == case.assignment.agency_code:
-            raise NotAllowedError(
-                f"Không ai được {ACT_NAMES[act]} do chính cơ quan mình báo cáo."
-            )
+        if judge is not None:
+            _allow(session, case, act, judge)
         rows = moving.advance(session, case, act, actor=actor, now=now)
         line = submissions.open_line(session, obligation_id)
         if line is not None:
@@ -138,3 +142,19 @@ def _decide(
             case.obligation.accepted_at = now
         entry = moving.entry(case, act, rows, reason=reason)
         record(session, [entry], actor=str(actor), now=now)
+
+
+def _allow(session: Session, case: moving.Case, act: Act, judge: Viewer) -> None:
+    """Refuse who judges his own agency's result, or what he handed in himself."""
+    agency_code = case.assignment.agency_code
+    if not may_judge(judge.role, home=judge.agency, agency_code=agency_code):
+        raise NotAllowedError(
+            "Không ai được {act} do chính cơ quan mình báo cáo.", act=named(ACT_NAMES[act])
+        )
+    if judge.agency == agency_code and submissions.is_by(
+        session, case.obligation.id, judge.user
+    ):
+        raise NotAllowedError(
+            "Người đã báo cáo kết quả không tự duyệt; một lãnh đạo Văn phòng khác hoặc"
+            " lãnh đạo UBND tỉnh duyệt."
+        )

@@ -70,7 +70,10 @@ def load_all(session: Session, assignment_code: str, *, actor: Actor) -> list[Ca
     """
     numbers = obligations.of_assignment(session, assignment_code)
     if not numbers:
-        raise NotFoundError(f"Không có nhiệm vụ mang mã {assignment_code}.")
+        raise NotFoundError(
+            "Không có nhiệm vụ mang mã {code}.",
+            code=assignment_code,
+        )
     return [load(session, number, actor=actor) for number in numbers]
 
 

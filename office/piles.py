@@ -112,7 +112,7 @@ def shares_of(agency: str, code: str) -> Shares:
     with unit_of_work() as session:
         found = obligations.of_agency_by_code(session, agency, code)
         if found is None:
-            raise NotFoundError(f"Không có nhiệm vụ mang mã {code}.")
+            raise NotFoundError("Không có nhiệm vụ mang mã {code}.", code=code)
         rows = obligations.breakdown(session, found.id)
     return Shares(code, found.directive_id, found.what, tuple(rows))
 

@@ -26,5 +26,5 @@ def offered(code: str, words: str, *, scope: Scope) -> Mapping[str, str]:
         if not assignments.is_within(
             session, code, None, own=scope.agency, directive=scope.directive
         ):
-            raise NotFoundError(f"Không có nhiệm vụ mang mã {code}.")
+            raise NotFoundError("Không có nhiệm vụ mang mã {code}.", code=code)
         return assignments.could_get(session, code, words, limit=SHOWN)

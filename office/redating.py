@@ -100,7 +100,9 @@ def set_date(
         before = case.obligation.due_on
         earliest = max(office_day(now), before or date.min)
         if until < office_day(now) or (before and until <= before):
-            raise OfficeError(f"Thời hạn mới phải sau ngày {earliest:%d/%m/%Y}.")
+            raise OfficeError(
+                "Thời hạn mới phải sau ngày {earliest}.", earliest=earliest
+            )
         due = Due(until, house.calendar.last_working_day(until))
         calendar = house.calendar
         entry = set_due(

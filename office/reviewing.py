@@ -10,6 +10,7 @@ from directive.correcting import HEADER
 from directive.model import Directive, Reading, Urgency
 from directive.reading.stored import instruction_of
 from directive.resolution import Resolver
+from directive.sentence import Sentence
 from office.errors import NotFoundError, OfficeError
 from office.viewing import text_of
 from store import directives, people
@@ -23,8 +24,10 @@ if TYPE_CHECKING:
     from directive.registry import Registry
     from store.tables import DirectiveRow, InstructionRow
 
-LOST = "Không còn bản chữ của văn bản này nên không sửa được kết quả đọc."
-CONFIRMED = "Kết quả đọc văn bản này đã được xác nhận; hãy mở lại trước khi sửa."
+LOST = Sentence("Không còn bản chữ của văn bản này nên không sửa được kết quả đọc.")
+CONFIRMED = Sentence(
+    "Kết quả đọc văn bản này đã được xác nhận; hãy mở lại trước khi sửa."
+)
 
 
 @dataclass(frozen=True, slots=True)

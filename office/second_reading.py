@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from directive.sentence import Sentence
 from office.errors import OfficeError
 from store import readers, rules
 
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
     from directive.policy import Policy
     from office.actor import Actor
 
-ANOTHER = (
+ANOTHER = Sentence(
     "Theo quy định của Văn phòng, người tiếp nhận hoặc sửa sau cùng không tự xác nhận"
     " kết quả đọc; hãy nhờ một chuyên viên khác xác nhận."
 )

@@ -7,6 +7,7 @@ import secrets
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from directive.sentence import Sentence
 from notifications.render import render_sign_in
 from office import links, telling
 from office.accounts import hasher
@@ -33,8 +34,10 @@ LASTS = timedelta(days=14)
 WINDOW = timedelta(minutes=15)
 MOST_PER_ACCOUNT = 5  # failures within WINDOW
 MOST_PER_ADDRESS = 30
-_WRONG = "Địa chỉ hoặc mật khẩu không đúng."
-_SLOW_DOWN = "Đã sai nhiều lần; hãy chờ 15 phút rồi thử lại, hoặc xin liên kết qua thư."
+_WRONG = Sentence("Địa chỉ hoặc mật khẩu không đúng.")
+_SLOW_DOWN = Sentence(
+    "Đã sai nhiều lần; hãy chờ 15 phút rồi thử lại, hoặc xin liên kết qua thư."
+)
 
 
 def by_password(login: str, password: str, *, came_from: str, now: datetime) -> str:

@@ -100,12 +100,14 @@ def reassign(
         cases = moving.load_all(session, assignment_code, actor=actor)
         receiver = people.agency(session, agency_code)
         if receiver is None:
-            raise NotFoundError(f"Không có cơ quan mang mã {agency_code}.")
+            raise NotFoundError("Không có cơ quan mang mã {code}.", code=agency_code)
         require_there(session, [agency_code])
         assignment = cases[0].assignment
         former = assignment.agency_code
         if people.has_instruction(session, agency_code, assignment.instruction_id):
-            raise OfficeError(f"{receiver.name} đã được giao nội dung này.")
+            raise OfficeError(
+                "{agency} đã được giao nội dung này.", agency=receiver.name
+            )
         rows: list[Kept] = []
         cases = moving.movable(cases, Act.REASSIGN, actor=actor)
         for case in cases:

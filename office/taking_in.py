@@ -15,6 +15,7 @@ from store.documents.differing import differences
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from directive.sentence import Sentence
     from office.actor import Actor
     from office.house import House
     from office.intake import Review
@@ -29,7 +30,7 @@ class Taken:
 
     name: str
     review: Review
-    notes: tuple[str, ...]
+    notes: tuple[Sentence, ...]
 
 
 def take_in(

@@ -101,7 +101,7 @@ def assignment(
         house = in_force(session, house)
         found = dossier.of_assignment(session, code)
         if found is None or not _is_within(found.head, scope):
-            raise NotFoundError(f"Không có nhiệm vụ mang mã {code}.")
+            raise NotFoundError("Không có nhiệm vụ mang mã {code}.", code=code)
         number = found.head.assignment.id
         told, total = mails.about(session, number, limit=MAILS_SHOWN)
     source = text_of(found.head.directive)

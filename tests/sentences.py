@@ -11,9 +11,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 ROOT = Path(__file__).parents[1]
-OWN = ROOT / "directive" / "sentence.py"
+OWN = {ROOT / "directive" / f"{name}.py" for name in ("errors", "sentence")}
 LAYERS = ("directive", "notifications", "office", "store", "tasks", "web")
-ERRORS: frozenset[str] = frozenset()
+ERRORS = frozenset(
+    {"ForbiddenError", "NotAllowedError", "NotFoundError", "OfficeError"}
+)
 SAYING = ERRORS | {"Sentence"}
 """What takes a template first, and the values that fill it by their names."""
 
@@ -26,7 +28,7 @@ def spoken() -> tuple[dict[str, str], list[str]]:
     for layer in LAYERS:
         for path in sorted((ROOT / layer).rglob("*.py")):
             source = path.read_text("utf-8")
-            if path != OWN and any(f"{name}(" in source for name in SAYING):
+            if path not in OWN and any(f"{name}(" in source for name in SAYING):
                 for said, line in said_in(source):
                     where = f"{path.relative_to(ROOT)}:{line}"
                     if said is None:

@@ -15,6 +15,7 @@ from starlette.datastructures import UploadFile
 from starlette.exceptions import HTTPException as StarletteHTTPException
 from starlette.requests import ClientDisconnect
 
+from directive.sentence import Sentence
 from office import signing_in
 from office.errors import OfficeError
 from runtime import clock
@@ -35,7 +36,9 @@ MOST_FILES = 50
 LONGEST = 5000  # characters of a field, unless the page says otherwise
 
 FORGED = "Biểu mẫu này không phải từ trang đang mở; hãy tải lại trang rồi gửi lại."
-SPENT = "Biểu mẫu này đã được gửi rồi; hãy xem kết quả trên trang trước khi gửi lại."
+SPENT = Sentence(
+    "Biểu mẫu này đã được gửi rồi; hãy xem kết quả trên trang trước khi gửi lại."
+)
 BROKEN = "Không đọc được biểu mẫu; có thể đường truyền bị ngắt, hãy gửi lại."
 
 
@@ -54,7 +57,9 @@ class Form:
         """
         found = self.fields.get(name, ("",))[-1]
         if len(found) > longest:
-            raise OfficeError(f"Nội dung quá dài: tối đa {longest} ký tự.")
+            raise OfficeError(
+                "Nội dung quá dài: tối đa {longest} ký tự.", longest=longest
+            )
         return found
 
     def many(self, name: str) -> tuple[str, ...]:

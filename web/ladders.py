@@ -7,6 +7,7 @@ import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from directive.sentence import Sentence
 from office.errors import OfficeError
 from store.policy_file import PolicyFileError, read_policy
 
@@ -15,26 +16,35 @@ if TYPE_CHECKING:
 
 _PLACED = re.compile(r"(?::(?P<line>\d+):(?P<column>\d+))?: (?P<reason>.*)", re.DOTALL)
 _NAMED = re.compile(r"(?P<name>[a-z0-9_.]+): (?P<reason>.*)", re.DOTALL)
-REASONS: tuple[tuple[str, str], ...] = (
-    (r"(-?\d+) lies further away.*\((\d+)\)", "mốc {0} quá xa, tối đa {1}"),
+REASONS: tuple[tuple[str, Sentence], ...] = (
+    (r"(-?\d+) lies further away.*\((\d+)\)", Sentence("mốc {a} quá xa, tối đa {b}")),
     (
         r"this ladder counts from its start",
-        "thang này đếm từ đầu: mốc phải từ 1 trở lên",
+        Sentence("thang này đếm từ đầu: mốc phải từ 1 trở lên"),
     ),
-    (r"only the ladder `check`", "chỉ thang check báo checker, hoặc cấp trên của họ"),
-    (r"two steps at (\S+);", "hai mốc cùng ở {0}; hãy bỏ một mốc"),
+    (
+        r"only the ladder `check`",
+        Sentence("chỉ thang check báo checker, hoặc cấp trên của họ"),
+    ),
+    (r"two steps at (\S+);", Sentence("hai mốc cùng ở {a}; hãy bỏ một mốc")),
     (
         r"(\S+) tells (\S+), though (\S+) has told (\S+)",
-        "{0} báo {1}, trong khi {2} đã báo cấp cao hơn ({3}) trước đó",
+        Sentence("{a} báo {b}, trong khi {c} đã báo cấp cao hơn ({d}) trước đó"),
     ),
-    (r"Field required", "thiếu mục này"),
-    (r"Extra inputs are not permitted", "không có mục nào tên như vậy"),
-    (r"Input should be (.*)", "giá trị không đúng; phải là {0}"),
-    (r"String should match", "chỉ gồm chữ thường không dấu, chữ số, dấu . và -"),
-    (r"String should have|List should have|Tuple should have", "độ dài không đúng"),
-    (r"must hold version and ladders", "phải có version và ladders"),
-    (r"is larger than", "bản quá dài"),
-    (r"is not a YAML file", "không phải YAML"),
+    (r"Field required", Sentence("thiếu mục này")),
+    (r"Extra inputs are not permitted", Sentence("không có mục nào tên như vậy")),
+    (r"Input should be (.*)", Sentence("giá trị không đúng; phải là {a}")),
+    (
+        r"String should match",
+        Sentence("chỉ gồm chữ thường không dấu, chữ số, dấu . và -"),
+    ),
+    (
+        r"String should have|List should have|Tuple should have",
+        Sentence("độ dài không đúng"),
+    ),
+    (r"must hold version and ladders", Sentence("phải có version và ladders")),
+    (r"is larger than", Sentence("bản quá dài")),
+    (r"is not a YAML file", Sentence("không phải YAML")),
 )
 
 
@@ -55,18 +65,25 @@ def read(text: str) -> tuple[Policy, dict[str, Any]]:
             raise OfficeError(on_screen(str(fault).removeprefix(str(path)))) from None
 
 
-def on_screen(sentence: str) -> str:
+def on_screen(sentence: str) -> Sentence:
     """Return what the reader says after the file's name as a sentence in Vietnamese."""
     placed = _PLACED.fullmatch(sentence)
     if placed is None:
-        return "Không đọc được thang nhắc việc; hãy bắt đầu từ bản đang dùng."
-    where = "Thang nhắc việc"
+        return Sentence("Không đọc được thang nhắc việc; hãy bắt đầu từ bản đang dùng.")
+    where = Sentence("Thang nhắc việc")
     if placed["line"]:
-        where = f"Dòng {placed['line']}, cột {placed['column']}"
+        where = Sentence(
+            "Dòng {row}, cột {column}", row=placed["line"], column=placed["column"]
+        )
     reason = placed["reason"]
     if named := _NAMED.fullmatch(reason):
-        where, reason = f"{where}, mục {named['name']}", named["reason"]
+        where = Sentence("{where}, mục {name}", where=where, name=named["name"])
+        reason = named["reason"]
+    return Sentence("{where}: {why}.", where=where, why=_why(reason))
+
+
+def _why(reason: str) -> Sentence:
     for pattern, said in REASONS:
         if found := re.match(pattern, reason):
-            return f"{where}: {said.format(*found.groups())}."
-    return f"{where}: không đúng cú pháp YAML; hãy xem dấu cách và dấu hai chấm."
+            return said.filled(*found.groups())
+    return Sentence("không đúng cú pháp YAML; hãy xem dấu cách và dấu hai chấm")

