@@ -43,7 +43,8 @@ class Rule:
 
     `collector` says whether the row holds only with (True) or only without
     (False) a collector between agency and office; None is both. `judges` marks
-    an act that nobody may do to a submission of his own agency.
+    an act that nobody may do to a submission of his own agency; `office.rights` says
+    who does it to the provincial office's own.
     """
 
     act: Act

@@ -149,7 +149,8 @@ def _allow(session: Session, case: moving.Case, act: Act, judge: Viewer) -> None
     agency_code = case.assignment.agency_code
     if not may_judge(judge.role, home=judge.agency, agency_code=agency_code):
         raise NotAllowedError(
-            "Không ai được {act} do chính cơ quan mình báo cáo.", act=named(ACT_NAMES[act])
+            "Không ai được {act} do chính cơ quan mình báo cáo.",
+            act=named(ACT_NAMES[act]),
         )
     if judge.agency == agency_code and submissions.is_by(
         session, case.obligation.id, judge.user

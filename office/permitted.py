@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from directive.acts import Act, Party
-from directive.lifecycle import allowed
-from office.rights import Right
+from directive.lifecycle import WAITING, allowed
+from office.rights import Right, may_judge
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -27,12 +27,15 @@ _DECIDED = {Act.GRANT_EXTENSION, Act.REFUSE_EXTENSION}
 class Permitted:
     """The acts on the assignment, and on each obligation by its number.
 
-    `answers` says that the viewer's own agency has something to answer.
+    `answers` says that the viewer's own agency has something to answer. `for_others`
+    says that something was handed in which the viewer would judge, were it not his own
+    agency's.
     """
 
     whole: tuple[Act, ...] = ()
     owed: Mapping[int, tuple[Act, ...]] | None = None
     answers: bool = False
+    for_others: bool = False
 
     def on(self, number: int) -> tuple[Act, ...]:
         """Return the acts on an obligation."""
@@ -44,16 +47,17 @@ def permitted(seen: AssignmentView, viewer: Viewer) -> Permitted:
     head = seen.head.assignment
     own = viewer.agency == head.agency_code
     phases = [one.phase for one in seen.owed]
+    answers = own and viewer.may(Right.ANSWER) and _any(phases, Party.AGENCY)
     if viewer.party is Party.AGENCY and own:
-        answers = viewer.may(Right.ANSWER)
-        return Permitted(answers=answers and _any(phases, Party.AGENCY))
+        return Permitted(answers=answers)
     party = viewer.party
     if party is Party.AGENCY:
         party = Party.COLLECTOR
+    judges_it = may_judge(viewer.role, home=viewer.agency, agency_code=head.agency_code)
     collected = head.collector_code not in {None, head.agency_code}
 
     def may(phase: Phase) -> tuple[Act, ...]:
-        return allowed(phase, party, has_collector=collected, same_agency=own)
+        return allowed(phase, party, has_collector=collected, same_agency=not judges_it)
 
     judges, steers = viewer.may(Right.JUDGE), viewer.may(Right.STEER)
     rights = {**dict.fromkeys(JUDGING, judges), **dict.fromkeys(STEERING, steers)}
@@ -68,6 +72,8 @@ def permitted(seen: AssignmentView, viewer: Viewer) -> Permitted:
             )
             for one in seen.owed
         },
+        answers=answers,
+        for_others=not judges_it and any(phase in WAITING for phase in phases),
     )
 
 

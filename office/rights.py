@@ -71,7 +71,7 @@ TABLE: Mapping[Right, frozenset[Role]] = {
     Right.TAKE_IN: _OFFICE,
     Right.JUDGE: _OFFICE | _AGENCY | {Role.LEADER},
     Right.STEER: _OFFICE | {Role.LEADER},
-    Right.ANSWER: _AGENCY | {Role.BEARER},
+    Right.ANSWER: _OFFICE | _AGENCY | {Role.BEARER},  # each for its own agency
     Right.DECIDE: frozenset({Role.LEADER, Role.OFFICE_HEAD}),
     Right.FIGURES: _OFFICE | {Role.LEADER},
     Right.REGISTER: frozenset({Role.ADMINISTRATOR, Role.OFFICE_HEAD}),
@@ -127,6 +127,21 @@ def scope_of(viewer: Viewer) -> Scope:
     if PARTIES[viewer.role] is Party.AGENCY:
         return Scope(agency=viewer.agency, directive=viewer.directive)
     return Scope()
+
+
+def may_judge(role: Role, *, home: str | None, agency_code: str) -> bool:
+    """Tell whether an account may check or accept what an agency handed in.
+
+    Nobody judges the results of his own agency, for he owes them. Those of the
+    provincial office itself have no other judge below the leaders: there a head of it
+    may, if somebody else handed them in.
+
+    Args:
+        role: Of the account.
+        home: The agency that the account belongs to; None for none.
+        agency_code: Whose result it is.
+    """
+    return home != agency_code or role is Role.OFFICE_HEAD
 
 
 def require(actor: Actor, *, agency_code: str, collector_code: str | None) -> None:

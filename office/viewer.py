@@ -48,6 +48,11 @@ class Viewer:
         return Actor(self.party, own, self.user)
 
     @property
+    def as_agency(self) -> Actor:
+        """Return the viewer as one who answers for his own agency, be it the office."""
+        return Actor(Party.AGENCY, self.agency, self.user)
+
+    @property
     def as_collector(self) -> Actor:
         """Return an agency's viewer as one who checks others' results."""
         return Actor(Party.COLLECTOR, self.agency, self.user)

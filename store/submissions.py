@@ -8,10 +8,13 @@ from sqlalchemy import or_, select
 
 from store.tables import (
     AssignmentRow,
+    EventRow,
     EvidenceRow,
+    InboundRow,
     ObligationRow,
     SubmissionLineRow,
     SubmissionRow,
+    UserRow,
 )
 
 if TYPE_CHECKING:
@@ -26,6 +29,27 @@ def open_line(session: Session, obligation_id: int) -> SubmissionLineRow | None:
         .order_by(SubmissionLineRow.id.desc())
         .limit(1)
     ).first()
+
+
+def is_by(session: Session, obligation_id: int, user: int | None) -> bool:
+    """Tell whether an account handed in what waits for a verdict on an obligation.
+
+    It did so signed in, or by a mail from the address that it signs in with.
+    """
+    line = open_line(session, obligation_id)
+    account = None if user is None else session.get(UserRow, user)
+    if line is None or account is None:
+        return False
+    number = line.submission_id
+    by_whom = select(EventRow.actor).where(
+        EventRow.aggregate == "submission",
+        EventRow.aggregate_id == str(number),
+        EventRow.act == "submit",
+    )
+    sender = select(InboundRow.sender).where(InboundRow.submission_id == number)
+    actors = session.scalars(by_whom).all()
+    senders = [one.lower() for one in session.scalars(sender) if one]
+    return any(one.endswith(f"#{user}") for one in actors) or account.login in senders
 
 
 def evidence(

@@ -4,23 +4,26 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from office.rights import Right
+from office.rights import Right, Role
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One page of the menu."""
+    """One page of the menu; `but_for` whom it lets in and shows elsewhere."""
 
     path: str
     name: str
     right: Right
+    but_for: frozenset[Role] = frozenset()
 
+
+_OFFICE = frozenset({Role.OFFICER, Role.OFFICE_HEAD})
 
 ENTRIES = (
     Entry("/", "Tổng quan", Right.SIGNED_IN),
     Entry("/alerts", "Cảnh báo", Right.DECIDE),
     Entry("/directives", "Văn bản", Right.EXPORT),
-    Entry("/answer", "Việc được giao", Right.ANSWER),
+    Entry("/answer", "Việc được giao", Right.ANSWER, but_for=_OFFICE),
     Entry("/assignments", "Nhiệm vụ", Right.EXPORT),
     Entry("/calendar", "Lịch", Right.EXPORT),
     Entry("/messages", "Thông báo", Right.READ_MESSAGES),

@@ -50,6 +50,7 @@ MOVES = {
     "submit": (Phase.IN_PROGRESS, Act.SUBMIT, AGENCY, Phase.SUBMITTED),
     "submit again": (Phase.RETURNED, Act.SUBMIT, AGENCY, Phase.SUBMITTED),
     "the office accepts": (Phase.SUBMITTED, Act.ACCEPT, OFFICE, Phase.ACCEPTED),
+    "a leader accepts": (Phase.CHECKED, Act.ACCEPT, LEADER, Phase.ACCEPTED),
     "the office returns": (Phase.SUBMITTED, Act.RETURN, OFFICE, Phase.RETURNED),
     "a refusal is refused": (Phase.DECLINED, Act.RETURN, OFFICE, Phase.RETURNED),
     "not our work": (Phase.ACKNOWLEDGED, Act.DECLINE, AGENCY, Phase.DECLINED),

@@ -22,7 +22,7 @@ AGREED = {
     "read": "ohlcdb",
     "export": "ohlcd",
     "judge": "ohlcd",
-    "answer": "cdb",
+    "answer": "ohcdb",
     "own_channels": "cd",
     "steer": "ohl",
     "figures": "ohl",

@@ -95,7 +95,7 @@ def reassign(request: Request, number: str, asking: Asking, form: Posted) -> Res
 def explain(number: str, asking: Asking, form: Posted) -> Response:
     """Take the explanation of the agency that owes it."""
     escalations.explain(
-        _id(number), words=form.text("words"), actor=asking.actor, now=clock.now()
+        _id(number), words=form.text("words"), actor=asking.as_agency, now=clock.now()
     )
     return after("/", "explained")
 

@@ -72,7 +72,7 @@ def several(request: Request, asking: Asking, form: Posted) -> Response:
         until=day_of(form),
         house=request.app.state.house,
         actor=asking.actor,
-        home=asking.agency,
+        judge=asking,
         now=clock.now(),
     )
     return page(
