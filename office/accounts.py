@@ -7,6 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from directive.acts import Party
+from directive.sentence import Sentence, named
 from office.ending import require_there
 from office.errors import NotFoundError, OfficeError
 from office.rights import PARTIES, ROLE_NAMES, Role
@@ -31,7 +32,7 @@ LONGEST_PASSWORD = 200
 _LOGIN = re.compile(r"[^\s@<>\"(),:;\\]{1,64}@[^\s@<>\"(),:;\\]{1,190}")
 GIVEN = tuple(one for one in Role if one not in {Role.BEARER, Role.NOBODY})
 """Roles that an account can have."""
-NO_TITLE = "Hãy ghi chức danh của tài khoản."
+NO_TITLE = Sentence("Hãy ghi chức danh của tài khoản.")
 
 
 def add(
@@ -67,12 +68,14 @@ def add(
         raise OfficeError("Không có vai trò này cho tài khoản.")
     with unit_of_work() as session:
         if session.get(AgencyRow, agency_code) is None:
-            raise NotFoundError(f"Không có cơ quan “{agency_code}”.")
+            raise NotFoundError(
+                "Không có cơ quan “{agency_code}”.", agency_code=agency_code
+            )
         require_there(session, [agency_code])
         if not belongs(role, agency_code, house):
             raise OfficeError(misplaced(role, agency_code))
         if stored.by_login(session, login):
-            raise OfficeError(f"Địa chỉ {login} đã có tài khoản.")
+            raise OfficeError("Địa chỉ {login} đã có tài khoản.", login=login)
         row = UserRow(
             id=ids.take(session),
             login=login,
@@ -142,7 +145,9 @@ def set_password(user: int, password: str, *, actor: Actor, now: datetime) -> No
     """
     if not SHORTEST_PASSWORD <= len(password) <= LONGEST_PASSWORD:
         raise OfficeError(
-            f"Mật khẩu phải có từ {SHORTEST_PASSWORD} đến {LONGEST_PASSWORD} ký tự."
+            "Mật khẩu phải có từ {shortest_password} đến {longest_password} ký tự.",
+            shortest_password=SHORTEST_PASSWORD,
+            longest_password=LONGEST_PASSWORD,
         )
     made = hasher().hash(password)
     with unit_of_work() as session:
@@ -193,9 +198,13 @@ def belongs(role: Role, agency_code: str, house: House) -> bool:
     return PARTIES[role] is own.get(agency_code, Party.AGENCY)
 
 
-def misplaced(role: Role, agency_code: str) -> str:
+def misplaced(role: Role, agency_code: str) -> Sentence:
     """Return the sentence for a role that is none of an agency."""
-    return f"Vai trò “{ROLE_NAMES[role]}” không thuộc cơ quan “{agency_code}”."
+    return Sentence(
+        "Vai trò “{role}” không thuộc cơ quan “{code}”.",
+        role=named(ROLE_NAMES[role]),
+        code=agency_code,
+    )
 
 
 def cleaned(login: str) -> str:
@@ -206,7 +215,9 @@ def cleaned(login: str) -> str:
     """
     bare = login.strip().lower()
     if not _LOGIN.fullmatch(bare):
-        raise OfficeError(f"“{login.strip()[:80]}” không phải địa chỉ thư điện tử.")
+        raise OfficeError(
+            "“{login}” không phải địa chỉ thư điện tử.", login=login.strip()[:80]
+        )
     return bare
 
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from directive.registry import Agency, AgencyGroup
+from directive.sentence import Sentence, joined, named
 from office.contacting import Entered
 from office.errors import NotFoundError, OfficeError
 from office.registering import agency_entry, columns, titles
@@ -93,7 +94,11 @@ def add(agency: Agency, *, house: House, actor: Actor, now: datetime) -> None:
     with unit_of_work() as session:
         there = {one.code: one for one in people.all_agencies(session)}
         if agency.code in there:
-            raise OfficeError(f"Mã “{agency.code}” đã có: {there[agency.code].name}.")
+            raise OfficeError(
+                "Mã “{code}” đã có: {name}.",
+                code=agency.code,
+                name=there[agency.code].name,
+            )
         _refuse(agency, there)
         entry = agency_entry(session, agency, house)
         record(session, [entry], actor=str(actor), now=now)
@@ -111,7 +116,7 @@ def change(agency: Agency, *, actor: Actor, now: datetime) -> None:
     with unit_of_work() as session:
         there = {one.code: one for one in people.all_agencies(session)}
         if agency.code not in there:
-            raise NotFoundError(f"Không có cơ quan mã “{agency.code[:40]}”.")
+            raise NotFoundError("Không có cơ quan mã “{code}”.", code=agency.code[:40])
         _refuse(agency, there)
         entry = _changed(session, there[agency.code], agency)
         record(session, [entry], actor=str(actor), now=now)
@@ -133,7 +138,11 @@ def put_group(group: AgencyGroup, *, actor: Actor, now: datetime) -> None:
         for row in rows:
             both = ours & {without_accents(one) for one in row.phrases}
             if row.code != group.code and both:
-                raise OfficeError(f"Cụm từ “{both.pop()}” đã thuộc nhóm {row.code}.")
+                raise OfficeError(
+                    "Cụm từ “{both}” đã thuộc nhóm {code}.",
+                    both=both.pop(),
+                    code=row.code,
+                )
         kept = next((one for one in rows if one.code == group.code), None)
         phrases, kinds = list(group.phrases), list(group.kinds)
         if kept is None:
@@ -155,7 +164,7 @@ def enter(
         there = {one.code: one for one in people.all_agencies(session)}
         read = [(line, _read(line)) for line in lines]
         if faults := [*_faults(read, there)]:
-            raise OfficeError("\n".join(faults[:_MOST_FAULTS]))
+            raise OfficeError(joined(faults[:_MOST_FAULTS], "\n"))
         known = {one.code: one for one in people.registry(session).agencies}
         fresh = [one for _, one in read if one.code not in known]
         other = [one for _, one in read if known.get(one.code, one) != one]
@@ -198,21 +207,38 @@ def _refuse(agency: Agency, there: Mapping[str, AgencyRow]) -> None:
         raise OfficeError(fault)
 
 
-def _wrong(agency: Agency, there: Mapping[str, AgencyRow]) -> Iterator[tuple[str, str]]:
+def _wrong(
+    agency: Agency, there: Mapping[str, AgencyRow]
+) -> Iterator[tuple[str, Sentence]]:
     """Yield (field, what is wrong with it)."""
     if not _CODE.fullmatch(agency.code):
-        yield "code", "mã cơ quan chỉ gồm chữ không dấu và chữ số, tối đa 20 ký tự."
+        yield (
+            "code",
+            Sentence("mã cơ quan chỉ gồm chữ không dấu và chữ số, tối đa 20 ký tự."),
+        )
     if not agency.name or len(agency.name) > _LONGEST:
-        yield "name", f"tên cơ quan phải có từ 1 đến {_LONGEST} ký tự."
+        yield (
+            "name",
+            Sentence("tên cơ quan phải có từ 1 đến {longest} ký tự.", longest=_LONGEST),
+        )
     if agency.code in there and there[agency.code].ended_at:
-        yield "code", f"cơ quan mã {agency.code} đã chấm dứt; hãy mở lại trước."
+        yield (
+            "code",
+            Sentence(
+                "cơ quan mã {code} đã chấm dứt; hãy mở lại trước.", code=agency.code
+            ),
+        )
     for row in there.values():
         if row.ended_at or row.code == agency.code:
             continue
         if row.name == agency.name:
-            yield "name", f"tên này đã là của cơ quan mã {row.code}."
+            yield (
+                "name",
+                Sentence("tên này đã là của cơ quan mã {code}.", code=row.code),
+            )
     if agency.kind not in AGENCY_KINDS:
-        yield "kind", f"loại phải là một trong: {', '.join(AGENCY_KINDS.values())}."
+        kinds = joined(map(named, AGENCY_KINDS.values()), ", ")
+        yield "kind", Sentence("loại phải là một trong: {kinds}.", kinds=kinds)
 
 
 def _read(line: AgencyLine) -> Agency:
@@ -234,12 +260,17 @@ def _read(line: AgencyLine) -> Agency:
 
 def _faults(
     read: Sequence[tuple[AgencyLine, Agency]], there: Mapping[str, AgencyRow]
-) -> Iterator[str]:
+) -> Iterator[Sentence]:
     first: dict[str, str] = {}
     for line, agency in read:
         for field, fault in _wrong(agency, there):
-            yield f"{line.places[field]}: {fault}"
+            yield Sentence("{place}: {why}", place=line.places[field], why=fault)
         place = line.places["code"]
         if agency.code in first:
-            yield f"{place}: mã {agency.code} đã có ở {first[agency.code]}."
+            yield Sentence(
+                "{place}: mã {code} đã có ở {first}.",
+                place=place,
+                code=agency.code,
+                first=first[agency.code],
+            )
         first.setdefault(agency.code, place)

@@ -7,6 +7,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from directive.sentence import Sentence, joined
 from office.errors import OfficeError
 from store import ids, people
 from store.engine import unit_of_work
@@ -29,10 +30,13 @@ ADDRESSES = {
                    re.IGNORECASE),
         "vanthu@so.cao-bang.example",
     ),
-    "zalo_bot": (re.compile(r"[0-9A-Za-z_-]{6,64}"), "mã trò chuyện Zalo"),
-    "zalo_oa": (re.compile(r"[0-9]{6,32}"), "mã người dùng của Zalo OA"),
+    "zalo_bot": (re.compile(r"[0-9A-Za-z_-]{6,64}"), Sentence("mã trò chuyện Zalo")),
+    "zalo_oa": (re.compile(r"[0-9]{6,32}"), Sentence("mã người dùng của Zalo OA")),
     "zalo_zns": (re.compile(r"(?:84|0)[0-9]{9}"), "0912345678"),
-    "apprise": (re.compile(r"[a-z][a-z0-9_-]*(/[^\s:@]+)?"), "tên dịch vụ/người nhận"),
+    "apprise": (
+        re.compile(r"[a-z][a-z0-9_-]*(/[^\s:@]+)?"),
+        Sentence("tên dịch vụ/người nhận"),
+    ),
 }  # fmt: skip
 _LONGEST = 254  # characters of an address
 _RANK = re.compile(r"[1-9]")
@@ -70,7 +74,7 @@ def enter_contacts(
         posts = {place: row for place, row in every.items() if place[0] in there_now}
         faults = [*_faults(lines, posts), *_doubled(lines)]
         if faults:
-            raise OfficeError("\n".join(faults[:_MOST_FAULTS]))
+            raise OfficeError(joined(faults[:_MOST_FAULTS], "\n"))
         there = people.contacts(session)
         written: dict[str, list[ContactRow]] = defaultdict(list)
         added = 0
@@ -101,37 +105,55 @@ def enter_contacts(
         return Entered(added, total - added, len(lines) - total)
 
 
-def _faults(lines: Sequence[ContactLine], posts: Posts) -> Iterator[str]:
+def _faults(lines: Sequence[ContactLine], posts: Posts) -> Iterator[Sentence]:
     agencies = {agency for agency, _ in posts}
     for line in lines:
         if line.agency not in agencies:
-            yield f"{line.places['agency']}: không có cơ quan mã “{line.agency}”."
+            yield Sentence(
+                "{place}: không có cơ quan mã “{code}”.",
+                place=line.places["agency"],
+                code=line.agency,
+            )
         elif (line.agency, line.duty) not in posts:
             duties = ", ".join(sorted(d for a, d in posts if a == line.agency))
-            yield (
-                f"{line.places['duty']}: {line.agency} không có vai trò “{line.duty}”;"
-                f" chọn một trong: {duties}."
+            yield Sentence(
+                "{place}: {code} không có vai trò “{duty}”; chọn một trong: {duties}.",
+                place=line.places["duty"],
+                code=line.agency,
+                duty=line.duty,
+                duties=duties,
             )
         if line.channel not in {"", *ADDRESSES}:
-            yield (
-                f"{line.places['channel']}: không có kênh “{line.channel}”;"
-                f" chọn một trong: {', '.join(ADDRESSES)}."
+            yield Sentence(
+                "{place}: không có kênh “{channel}”; chọn một trong: {channels}.",
+                place=line.places["channel"],
+                channel=line.channel,
+                channels=", ".join(ADDRESSES),
             )
         else:
             form, example = ADDRESSES[line.channel or "email"]
             if len(line.address) > _LONGEST or not form.fullmatch(line.address):
-                yield f"{line.places['address']}: địa chỉ không đúng dạng ({example})."
+                yield Sentence(
+                    "{place}: địa chỉ không đúng dạng ({example}).",
+                    place=line.places["address"],
+                    example=example,
+                )
         if line.rank and not _RANK.fullmatch(line.rank):
-            yield f"{line.places['rank']}: thứ tự phải là số từ 1 đến 9."
+            yield Sentence(
+                "{place}: thứ tự phải là số từ 1 đến 9.", place=line.places["rank"]
+            )
 
 
-def _doubled(lines: Sequence[ContactLine]) -> Iterator[str]:
+def _doubled(lines: Sequence[ContactLine]) -> Iterator[Sentence]:
     first: dict[tuple[str, str, str], str] = {}
     for line in lines:
         key = (line.agency, line.duty, line.channel or "email")
         if key in first:
-            yield (
-                f"{line.places['address']}: {' / '.join(key)} đã có ở {first[key]};"
-                " mỗi vai trò chỉ một địa chỉ trên mỗi kênh."
+            yield Sentence(
+                "{place}: {key} đã có ở {first}; mỗi vai trò chỉ một địa chỉ trên mỗi"
+                " kênh.",
+                place=line.places["address"],
+                key=" / ".join(key),
+                first=first[key],
             )
         first.setdefault(key, line.places["address"])

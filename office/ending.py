@@ -25,7 +25,6 @@ if TYPE_CHECKING:
     from store.tables import AgencyRow
 
 LONGEST_REASON = 1000
-_NO_AGENCY = "Không có cơ quan mã “{}”."
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,8 +96,9 @@ def end(code: str, *, because: str, house: House, actor: Actor, now: datetime) -
     because = " ".join(because.split())
     if not because or len(because) > LONGEST_REASON:
         raise OfficeError(
-            f"Hãy ghi lý do chấm dứt, tối đa {LONGEST_REASON} ký tự, như nghị quyết"
-            " sắp xếp."
+            "Hãy ghi lý do chấm dứt, tối đa {longest_reason} ký tự, như nghị"
+            " quyết sắp xếp.",
+            longest_reason=LONGEST_REASON,
         )
     with unit_of_work() as session:
         row = _held(session, code)
@@ -106,12 +106,14 @@ def end(code: str, *, because: str, house: House, actor: Actor, now: datetime) -
             raise OfficeError("Cơ quan này đã chấm dứt.")
         if code in (house.office_code, house.chair_code):
             raise OfficeError(
-                f"{row.name} điều hành hệ thống này, không chấm dứt được."
+                "{name} điều hành hệ thống này, không chấm dứt được.", name=row.name
             )
         if total := endings.owes(session, code).total:
             raise OfficeError(
-                f"{row.name} còn {total} nghĩa vụ chưa xong; hãy giao lại cho cơ quan"
-                " khác hoặc thu hồi trước khi chấm dứt."
+                "{name} còn {total} nghĩa vụ chưa xong; hãy giao lại cho cơ"
+                " quan khác hoặc thu hồi trước khi chấm dứt.",
+                name=row.name,
+                total=total,
             )
         its = endings.parts(session, code)
         entries = _ended(session, row, its, because, now=now)
@@ -136,8 +138,10 @@ def bring_back(code: str, *, actor: Actor, now: datetime) -> None:
         for other in people.agencies_of_now(session):
             if other.name == row.name:
                 raise OfficeError(
-                    f"Tên “{row.name}” đang là của cơ quan mã {other.code}; hãy đổi tên"
-                    " cơ quan đó trước khi mở lại."
+                    "Tên “{name}” đang là của cơ quan mã {code}; hãy đổi tên"
+                    " cơ quan đó trước khi mở lại.",
+                    name=row.name,
+                    code=other.code,
                 )
         its = endings.parts(session, code, ended_at=row.ended_at)
         row.ended_at = row.ended_because = None
@@ -164,20 +168,22 @@ def require_there(session: Session, codes: Collection[str]) -> None:
     """
     if gone := endings.ended(session, codes):
         names = ", ".join(row.name for row in gone)
-        raise OfficeError(f"Cơ quan đã chấm dứt, không giao được nữa: {names}.")
+        raise OfficeError(
+            "Cơ quan đã chấm dứt, không giao được nữa: {names}.", names=names
+        )
 
 
 def _known(session: Session, code: str) -> Known:
     row = people.agency(session, code)
     if row is None:
-        raise NotFoundError(_NO_AGENCY.format(code[:40]))
+        raise NotFoundError("Không có cơ quan mã “{code}”.", code=code[:40])
     return Known(people.agency_of(row), row.ended_at, row.ended_because)
 
 
 def _held(session: Session, code: str) -> AgencyRow:
     row = endings.lock(session, code)
     if row is None:
-        raise NotFoundError(_NO_AGENCY.format(code[:40]))
+        raise NotFoundError("Không có cơ quan mã “{code}”.", code=code[:40])
     return row
 
 

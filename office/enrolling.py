@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from directive.sentence import Sentence, joined, named
 from office import accounts
 from office.errors import NotFoundError, OfficeError
 from office.rights import ROLE_NAMES, Role
@@ -69,7 +70,7 @@ def enrol(
         there = {row.login: row for row in stored.every(session)}
         faults = [*_faults(lines, agencies, house), *_taken(lines, there)]
         if faults:
-            raise OfficeError("\n".join(faults[:MOST_FAULTS]))
+            raise OfficeError(joined(faults[:MOST_FAULTS], "\n"))
         fresh = [one for one in lines if accounts.cleaned(one.login) not in there]
         rows = [
             UserRow(
@@ -136,40 +137,64 @@ def _read(now: datetime, user: int | None = None) -> Sequence[Account]:
 
 def _faults(
     lines: Sequence[UserLine], agencies: set[str], house: House
-) -> Iterator[str]:
+) -> Iterator[Sentence]:
     for line in lines:
         try:
             accounts.cleaned(line.login)
         except OfficeError as fault:
-            yield f"{line.places['login']}: {fault}"
+            yield Sentence(
+                "{place}: {why}", place=line.places["login"], why=fault.sentence
+            )
         if not line.title:
-            yield f"{line.places['title']}: thiếu chức danh."
+            yield Sentence("{place}: thiếu chức danh.", place=line.places["title"])
         if line.agency not in agencies:
-            yield f"{line.places['agency']}: không có cơ quan mã “{line.agency}”."
+            yield Sentence(
+                "{place}: không có cơ quan mã “{code}”.",
+                place=line.places["agency"],
+                code=line.agency,
+            )
         role = role_named(line.role)
         if role is None:
-            names = ", ".join(ROLE_NAMES[one] for one in accounts.GIVEN)
-            yield (
-                f"{line.places['role']}: không có vai trò “{line.role}”;"
-                f" chọn một trong: {names}."
+            yield Sentence(
+                "{place}: không có vai trò “{role}”; chọn một trong: {roles}.",
+                place=line.places["role"],
+                role=line.role,
+                roles=joined((named(ROLE_NAMES[one]) for one in accounts.GIVEN), ", "),
             )
         elif not accounts.belongs(role, line.agency, house):
-            yield f"{line.places['role']}: {accounts.misplaced(role, line.agency)}"
+            yield Sentence(
+                "{place}: {why}",
+                place=line.places["role"],
+                why=accounts.misplaced(role, line.agency),
+            )
 
 
-def _taken(lines: Sequence[UserLine], there: Mapping[str, UserRow]) -> Iterator[str]:
+def _taken(
+    lines: Sequence[UserLine], there: Mapping[str, UserRow]
+) -> Iterator[Sentence]:
     first: dict[str, str] = {}
     for line in lines:
         login = line.login.strip().lower()
         place = line.places["login"]
         if login in first:
-            yield f"{place}: {login} đã có ở {first[login]}."
+            yield Sentence(
+                "{place}: {login} đã có ở {first}.",
+                place=place,
+                login=login,
+                first=first[login],
+            )
         first.setdefault(login, place)
         row = there.get(login)
         given = (line.title, line.agency, role_named(line.role))
         if row is None:
             continue
         if row.ended_at is not None:
-            yield f"{place}: tài khoản {login} đã ngừng."
+            yield Sentence(
+                "{place}: tài khoản {login} đã ngừng.", place=place, login=login
+            )
         elif (row.title, row.agency_code, row.role) != given:
-            yield f"{place}: {login} đã có tài khoản khác; hãy dùng địa chỉ khác."
+            yield Sentence(
+                "{place}: {login} đã có tài khoản khác; hãy dùng địa chỉ khác.",
+                place=place,
+                login=login,
+            )

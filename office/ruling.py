@@ -49,7 +49,8 @@ def put_policy(
         known = rules.policies(session)
         if policy.version in ladders(session, house):
             raise OfficeError(
-                f"Bản thang nhắc việc {policy.version} đã có: hãy đặt version khác."
+                "Bản thang nhắc việc {version} đã có: hãy đặt version khác.",
+                version=policy.version,
             )
         row = PolicyRow(
             version=policy.version,
@@ -93,5 +94,9 @@ def policy_of_version(
     known = {policy.version: shipped, **documents}
     wanted = version or (list(documents) or [house.policy.version])[-1]
     if wanted not in known:
-        raise OfficeError(f"Không có bản {wanted}; hiện có: {', '.join(known)}.")
+        raise OfficeError(
+            "Không có bản {wanted}; hiện có: {known}.",
+            wanted=wanted,
+            known=", ".join(known),
+        )
     return policy_of(known[wanted]), known[wanted]

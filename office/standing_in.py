@@ -121,5 +121,9 @@ def _place(post: PostRow | None) -> Place | None:
 def _post(session: Session, place: Place) -> PostRow:
     found = people.post(session, *place)
     if found is None:
-        raise NotFoundError(f"Cơ quan {place[0]} không có chức danh {place[1]}.")
+        raise NotFoundError(
+            "Cơ quan {agency} không có chức danh {duty}.",
+            agency=place[0],
+            duty=place[1],
+        )
     return found

@@ -72,7 +72,11 @@ def year_of(year: int, *, house: House) -> Year:
         OfficeError: No calendar goes that far.
     """
     if not FIRST_YEAR <= year <= LAST_YEAR:
-        raise OfficeError(f"Chỉ xem được lịch từ {FIRST_YEAR} đến {LAST_YEAR}.")
+        raise OfficeError(
+            "Chỉ xem được lịch từ {first_year} đến {last_year}.",
+            first_year=FIRST_YEAR,
+            last_year=LAST_YEAR,
+        )
     with unit_of_work() as session:
         calendar = in_force(session, house).calendar
         history = tuple(
@@ -108,7 +112,11 @@ def changed(
     if set(off) & set(working):
         raise OfficeError("Một ngày không thể vừa nghỉ vừa làm bù.")
     if any(not FIRST_YEAR <= day.year <= LAST_YEAR for day in days):
-        raise OfficeError(f"Ngày phải từ năm {FIRST_YEAR} đến {LAST_YEAR}.")
+        raise OfficeError(
+            "Ngày phải từ năm {first_year} đến {last_year}.",
+            first_year=FIRST_YEAR,
+            last_year=LAST_YEAR,
+        )
     return with_days(document, off=off, working=working, because=because)
 
 

@@ -98,7 +98,7 @@ def entered(form: Form, reader: Callable[[Path], T], use: Callable[[T], R]) -> R
     try:
         return use(rows)
     except OfficeError as fault:
-        raise OfficeError(placed(str(fault))) from None
+        raise OfficeError(placed(fault.sentence)) from None
 
 
 def download(
@@ -116,22 +116,26 @@ def download(
     )
 
 
-def placed(sentences: str) -> str:
-    """Return sentences with "dòng 3, cột B" in the place of where the file lay."""
-
-    def said(found: re.Match[str]) -> str:
-        row, column = found.groups()
-        parts = ("dòng " + row if row else "", "cột " + column if column else "")
-        return ", ".join(filter(None, parts)) or "tệp"
-
-    lines = [_UPLOADED.sub(said, one) for one in sentences.split("\n")]
-    return "\n".join(one[:1].upper() + one[1:] for one in lines)
+def placed(sentence: Sentence) -> Sentence:
+    """Return a sentence with "dòng 3, cột B" in the place of where the file lay."""
+    return sentence.mapped(_placed)
 
 
-def _place(row: str, column: str | None) -> Sentence:
-    if column:
-        return Sentence("dòng {row}, cột {column}", row=row, column=column)
-    return Sentence("dòng {row}", row=row)
+def _placed(name: str, value: object) -> object:
+    found = _UPLOADED.fullmatch(value) if isinstance(value, str) else None
+    return _place(*found.groups(), first=name == "place") if found else value
+
+
+def _place(row: str | None, column: str | None, *, first: bool = False) -> Sentence:
+    if row and column:
+        return Sentence(
+            "Dòng {row}, cột {column}" if first else "dòng {row}, cột {column}",
+            row=row,
+            column=column,
+        )
+    if row:
+        return Sentence("Dòng {row}" if first else "dòng {row}", row=row)
+    return Sentence("Tệp" if first else "tệp")
 
 
 def on_screen(sentence: str) -> Sentence:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse, Response
 
+from directive.sentence import Sentence
 from office import accounts, enrolling, inviting
 from office.agencies import names_of_agencies
 from office.errors import NotFoundError, OfficeError
@@ -31,7 +32,7 @@ MOST = 400  # accounts on a page
 _ADMINISTERS = [needs(Right.ACCOUNTS)]
 _FIELDS = ("login", "title", "agency", "role")
 _NUMBER = re.compile(r"\d{1,18}")
-_NO_ACCOUNT = "Không có tài khoản này."
+_NO_ACCOUNT = Sentence("Không có tài khoản này.")
 
 
 @router.get("/admin/users", response_class=HTMLResponse, dependencies=_ADMINISTERS)
