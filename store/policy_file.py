@@ -142,6 +142,19 @@ def read_policy(path: Path | None = None) -> tuple[Policy, dict[str, Any]]:
     return _policy(found, [step for _, step in placed]), document
 
 
+def faults(document: dict[str, Any]) -> Iterator[tuple[tuple[str | int, ...], str]]:
+    """Yield where in a document something is wrong, and what, in English."""
+    try:
+        found = _PolicyFile.model_validate(document)
+    except ValidationError as fault:
+        for one in fault.errors():
+            yield one["loc"], one["msg"]
+        return
+    placed = list(_placed(found.ladders))
+    for index, reason in nonsense([step for _, step in placed]):
+        yield placed[index][0], reason
+
+
 def policy_of(document: dict[str, Any]) -> Policy:
     """Return the ladder of a document that the database keeps."""
     found = _PolicyFile.model_validate(document)

@@ -79,10 +79,11 @@ def on_screen(sentence: str) -> Sentence:
     if named := _NAMED.fullmatch(reason):
         where = Sentence("{where}, mục {name}", where=where, name=named["name"])
         reason = named["reason"]
-    return Sentence("{where}: {why}.", where=where, why=_why(reason))
+    return Sentence("{where}: {why}.", where=where, why=why(reason))
 
 
-def _why(reason: str) -> Sentence:
+def why(reason: str) -> Sentence:
+    """Return what the reader says is wrong with one step or field, in Vietnamese."""
     for pattern, said in REASONS:
         if found := re.match(pattern, reason):
             return said.filled(*found.groups())

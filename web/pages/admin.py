@@ -13,6 +13,7 @@ from web.pages import (
     admin_agencies,
     admin_calendar,
     admin_endings,
+    admin_ladder,
     admin_policy,
     admin_posts,
     admin_users,
@@ -29,6 +30,7 @@ for pages in (
     admin_posts,
     my_channels,
     admin_calendar,
+    admin_ladder,
     admin_policy,
     admin_zalo,
 ):

@@ -61,10 +61,12 @@ def bring_back(request: Request, code: str, form: Posted, asking: Asking) -> Res
 def _asked(
     request: Request, code: str, *, because: str = "", fault: str | None = None
 ) -> HTMLResponse:
+    house = request.app.state.house
     return page(
         request,
         "admin_agency_end.html",
         status=422 if fault else 200,
+        runs=code in (house.office_code, house.chair_code),
         outlook=ending.outlook(code),
         because=because,
         fault=fault,
