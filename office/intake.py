@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from directive.clarity import NOBODY
 from directive.correcting import distinct
+from directive.in_charge import signed_by
 from directive.reading import contract
 from directive.reading.encode import read
 from directive.reading.text import fold
@@ -227,6 +228,7 @@ def _directive_row(
         addressees=list(read_.addressees),
         issued_on=read_.issued_on,
         received_at=now,
+        signed_by=signed_by(read_.signatory.position if read_.signatory else None),
     )
 
 

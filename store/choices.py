@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import exists, or_, select, true
 
+from directive.in_charge import LEADERS
 from directive.policy import ABOVE_HEAD
 from store.tables import (
     AgencyGroupRow,
@@ -43,6 +44,7 @@ class Choices:
     groups: Mapping[str, str]  # by their first phrase
     documents: tuple[Document, ...]
     leaders: Mapping[int, str]
+    in_charge: Mapping[str, str]  # titles of who signs documents, by duty
 
 
 def of_all(session: Session, own: str | None) -> Choices:
@@ -77,6 +79,7 @@ def of_all(session: Session, own: str | None) -> Choices:
         groups=_groups(session),
         documents=tuple(Document(*row) for row in documents),
         leaders={} if own else _leaders(session),
+        in_charge=_in_charge(session),
     )
 
 
@@ -87,6 +90,14 @@ def _groups(session: Session) -> dict[str, str]:
         )
     )
     return {code: phrases[0] if phrases else code for code, phrases in found}
+
+
+def _in_charge(session: Session) -> dict[str, str]:
+    found = session.execute(
+        select(PostRow.duty, PostRow.title).where(PostRow.duty.in_(LEADERS))
+    )
+    titles = dict(found.tuples().all())
+    return {duty: titles[duty] for duty in LEADERS if duty in titles}
 
 
 def _leaders(session: Session) -> dict[int, str]:

@@ -6,11 +6,13 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from sqlalchemy import and_, literal, or_, select, union_all
+from sqlalchemy import ARRAY, BigInteger, and_, any_, literal, or_, select, union_all
 
+from directive.in_charge import OTHERWISE
 from directive.lifecycle import OWED, WAITING
 from directive.progress import LONG_OVERDUE_DAYS
 from directive.timeliness import Timeliness
+from store.collected import of_others
 from store.groups import Group, group_is
 from store.ordering import NEVER, placed, ranked
 from store.searching import speaks_of
@@ -18,6 +20,7 @@ from store.tables import (
     AgencyGroupRow,
     AgencyRow,
     AssignmentRow,
+    DirectiveRow,
     EscalationRow,
     InstructionRow,
     ObligationRow,
@@ -49,10 +52,12 @@ class Filters:
     timeliness: Timeliness | None = None
     group: Group | None = None
     leader: int | None = None  # a post that an open escalation was taken up to
+    in_charge: str | None = None  # the duty of who signed the document
     due_from: date | None = None
     due_to: date | None = None  # the last day of the range
     words: str = ""
     own: str | None = None  # an agency: what it owes, and what it collects
+    collects: bool = False  # what agencies send to `own`, or to any collector
 
 
 def branches(
@@ -82,13 +87,16 @@ def branches(
 
 def _always(session: Session, filters: Filters) -> Conditions:
     row = ObligationRow
+    narrowed = None if filters.collects else filters.own  # implied there
     wanted = (
         (filters.agency, lambda code: row.agency_code == code),
         (filters.agencies, lambda code: row.agency_code.in_(_grouped(session, code))),
-        (filters.own, lambda code: row.id.in_(within(code))),
+        (narrowed, lambda code: row.id.in_(within(code))),
+        (filters.collects or None, lambda _: row.id.in_(of_others(filters.own))),
         (filters.directive, lambda number: row.directive_id == number),
         (filters.instruction, lambda path: InstructionRow.path == path),
         (filters.phase, lambda phase: row.phase == phase),
+        (filters.in_charge, lambda duty: _signed_by(session, duty)),
         (filters.leader, lambda post: row.id.in_(_taken_up_to(post))),
         (filters.due_from, lambda day: and_(day <= placed, placed < NEVER)),
         (filters.due_to, lambda day: day >= placed),
@@ -104,6 +112,18 @@ def _grouped(session: Session, code: str) -> Sequence[str]:
         .join(AgencyGroupRow, AgencyGroupRow.kinds.op("?")(AgencyRow.kind))
         .where(AgencyGroupRow.code == code)
     ).all()
+
+
+def _signed_by(session: Session, duty: str) -> ColumnElement[bool]:
+    """Return the condition that the document's leader in charge has a duty.
+
+    The documents are named: so the planner knows how many rows to expect of them.
+    """
+    is_his = DirectiveRow.signed_by == duty
+    if duty == OTHERWISE:
+        is_his |= DirectiveRow.signed_by.is_(None)
+    found = session.scalars(select(DirectiveRow.id).where(is_his)).all()
+    return ObligationRow.directive_id == any_(literal(list(found), ARRAY(BigInteger)))
 
 
 def _taken_up_to(post: int) -> Select[tuple[int]]:
@@ -148,6 +168,7 @@ _FIRST = {
     Group.ORIGINAL_ON_TIME: 1,
     Group.ORIGINAL_LATE: 1,
     Group.ORIGINAL_OVERDUE: 0,
+    Group.NOT_SENT: 0,
 }
 """The rank that all rows have which are so."""
 _LATE = {Timeliness.OVERDUE, Group.DOING_OVERDUE}

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, TypeVar
 from urllib.parse import parse_qsl, urlencode
 
 from directive.acts import Phase
+from directive.in_charge import LEADERS
 from directive.timeliness import Timeliness
 from store.groups import Group
 from store.listing import Cursor, Filters, Sort
@@ -25,9 +26,11 @@ NAMES = {
     "phase": "bước thực hiện",
     "timeliness": "thời hạn",
     "leader": "lãnh đạo",
+    "charge": "lãnh đạo phụ trách",
     "from": "hạn từ ngày",
     "to": "hạn đến ngày",
     "figure": "số liệu",
+    "collects": "gửi về cơ quan tổng hợp",
     "sort": "thứ tự",
     "after": "trang sau",
     "before": "trang trước",
@@ -93,9 +96,11 @@ def read(params: Mapping[str, str]) -> Query:
         timeliness=one("timeliness", Timeliness),
         group=one("figure", Group),
         leader=one("leader", _number),
+        in_charge=one("charge", _leader),
         due_from=one("from", day),
         due_to=one("to", day),
         words=one("q", str) or "",
+        collects=bool(one("collects", _yes)),
     )
     cursor = one("after", _place) or one("before", _place_before)
     return Query(
@@ -147,6 +152,18 @@ def _number(text: str) -> int:
     if not _NUMBER.fullmatch(text):
         raise ValueError(text)
     return int(text)
+
+
+def _yes(text: str) -> bool:
+    if text != "1":
+        raise ValueError(text)
+    return True
+
+
+def _leader(text: str) -> str:
+    if text not in LEADERS:
+        raise ValueError(text)
+    return text
 
 
 def _is_plain(value: str) -> bool:

@@ -51,6 +51,7 @@ class DirectiveRow(Kept):
     machine_header: Mapped[Json | None] = mapped_column(  # before a person's
         JSONB(none_as_null=True), default=None
     )
+    signed_by: Mapped[str | None] = mapped_column(default=None)  # a duty, if known
 
 
 class InstructionRow(Kept):

@@ -65,6 +65,7 @@ def test_a_reading_is_shown_and_nobody_is_told(house: House) -> None:
     with unit_of_work() as session:
         row = session.get_one(DirectiveRow, review.directive_id)
     assert (row.stage, row.number, row.issued_on) == ("received", None, None)
+    assert row.signed_by == "vice_chairman"
     assert files.read(row.source_sha256).decode() == model_text()
 
 

@@ -5,9 +5,12 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+import builders as b
 import pytest
 
 from office import status
+from store.engine import unit_of_work
+from store.tables import DirectiveRow
 
 if TYPE_CHECKING:
     from filled_office import Filled
@@ -40,6 +43,22 @@ def test_filters_live_in_the_address(
     assert codes == [getattr(filled, wanted)]
 
 
+def test_the_leader_in_charge_is_who_signed(site: Site, filled: Filled) -> None:
+    def told(duty: str) -> set[str]:
+        text = site.get("/assignments", params={"charge": duty}).text
+        return set(re.findall(r'class="code" href="/assignments/([^"]+)"', text))
+
+    unknown = told("vice_chairman"), told("chairman")
+    with unit_of_work() as session:
+        row = session.get_one(DirectiveRow, filled.directive)
+        row.signed_by = "chairman"
+        b.keep(session, "directive", row.id, row)
+
+    everything = {filled.late, filled.done, filled.undated}
+    assert unknown == (everything, set())
+    assert (told("vice_chairman"), told("chairman")) == (set(), everything)
+
+
 BAD = {
     "a phase that is none": {"phase": "xong"},
     "a timeliness that is none": {"timeliness": "soon"},
@@ -50,6 +69,7 @@ BAD = {
     "a day that is none": {"from": "31/02/2025"},
     "an order that is none": {"sort": "random"},
     "a leader that is none": {"leader": "x"},
+    "a leader who signs nothing": {"charge": "head"},
     "a control character": {"q": "a\x00b"},
     "a very long word": {"q": "x" * 500},
 }
