@@ -38,6 +38,7 @@ def pages(role: Role, *, draft: int, issued: int, code: str) -> Iterator[str]:
         "/todo/{kind}": [f"/todo/{kind}" for kind in TASKS],
         "/help/{key}": [f"/help/{key}" for key in GUIDES],
         "/admin/agencies/{code}": [f"/admin/agencies/{AGENCY}"],
+        "/admin/agencies/{code}/end": [f"/admin/agencies/{AGENCY}/end"],
         "/admin/users/{user}": [f"/admin/users/{some_user()}"],
         "/admin/policy/{version}": ["/admin/policy/default-1"],
         "/directives/{number}/reading": [f"/directives/{draft}/reading"],
