@@ -75,7 +75,9 @@ def issue(
         _settle_header(row, number=number, issued_on=issued_on)
         row.stage, row.issued_at = "issued", now
         given = list(give(session, row, house=house, actor=actor, now=now))
-        require_there(session, {one.assignment.agency_code for one in given})
+        named = {one.assignment.agency_code for one in given}
+        collect = {one.assignment.collector_code for one in given}
+        require_there(session, named | {code for code in collect if code})
         if not given:
             raise OfficeError("Chưa có cơ quan nào nhận nhiệm vụ của văn bản này.")
         versions = {
