@@ -136,19 +136,22 @@ ADMINISTRATOR = Guide(
     (
         Step(
             "Tài khoản",
-            "Tạo tài khoản theo chức danh, gửi liên kết đăng nhập; ngừng tài khoản"
-            " thì mọi phiên của nó hết hiệu lực ngay.",
+            "Tạo tài khoản theo chức danh, gửi liên kết đăng nhập; đổi vai trò hoặc"
+            " ngừng tài khoản thì mọi phiên của nó hết hiệu lực ngay.",
             "administrator-users.png",
         ),
         Step(
             "Danh bạ và kênh liên hệ",
             "Xem đầu mối nào liên lạc được bằng kênh nào, đầu mối nào chưa có kênh;"
-            " nhập, xuất bằng Excel hoặc CSV, lỗi được báo theo dòng và cột.",
+            " nhập, xuất bằng Excel hoặc CSV, lỗi được báo theo dòng và cột. Cơ quan"
+            " sáp nhập, giải thể thì chấm dứt ở trang của cơ quan, sau khi giao lại"
+            " việc chưa xong.",
         ),
         Step(
             "Lịch và thang nhắc việc",
             "Thêm ngày nghỉ, ngày làm bù kèm lý do; xem trước bao nhiêu thời hạn sẽ"
-            " dời. Thang nhắc việc mới chỉ áp dụng cho văn bản ban hành sau đó.",
+            " dời. Thang nhắc việc sửa trong bảng, xem chỗ khác rồi áp dụng; chỉ dùng"
+            " cho văn bản ban hành sau đó.",
         ),
     ),
 )
