@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from directive.model import Clarity, Evidence, Gap, Grade, Span
+from directive.questions import AUTHORITY, AUTHORITY_OF
 from directive.reading.text import View
 
 if TYPE_CHECKING:
@@ -52,7 +53,7 @@ def with_authority(instruction: Instruction, source: str) -> Instruction:
     vague = VAGUE.search(view.key)
     found = named if named and not VAGUE.search(named[0]) else vague
     if found is None:
-        return _graded(instruction, Grade.MISSING, None, _MISSING)
+        return _graded(instruction, Grade.MISSING, None, AUTHORITY)
     inside = view.span(*found.span())
     span = Span(start + inside.start, start + inside.end)
     evidence = Evidence(span, "who_decides" if found is named else "no_one_decides")
@@ -62,10 +63,7 @@ def with_authority(instruction: Instruction, source: str) -> Instruction:
     if found is named:
         return _graded(made, Grade.CLEAR, None, "")
     words = view.shown[found.start() : found.end()]
-    return _graded(made, Grade.VAGUE, span, f"“{words}” là thẩm quyền của ai?")
-
-
-_MISSING = "Ai quyết định, phê duyệt kết quả của nội dung này?"
+    return _graded(made, Grade.VAGUE, span, AUTHORITY_OF.filled(words))
 
 
 def _graded(

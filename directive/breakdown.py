@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from directive import questions
 from directive.clarity import NOBODY, RELATED
 from directive.reading.text import collapse, fold
 from directive.reading.words import EXHORTING, verbs_of
@@ -12,6 +13,8 @@ from directive.reading.words import EXHORTING, verbs_of
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
+
+    from directive.sentence import Sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +28,7 @@ class Share:
     result: str
 
 
-def unclear(share: Share) -> Iterator[str]:
+def unclear(share: Share) -> Iterator[Sentence]:
     """Yield a question in Vietnamese for each clarity that the row leaves open.
 
     The words that make an instruction vague make a row vague: work that only
@@ -33,23 +36,23 @@ def unclear(share: Share) -> Iterator[str]:
     A row may name its work by a noun, so work without a verb is not asked about.
     """
     if not share.person.strip():
-        yield "Ai là người thực hiện (rõ người)?"
+        yield questions.SHARE_WHO
     elif _is_nobody(share.person):
-        yield f"“{share.person}” gồm những ai (rõ người)?"
+        yield questions.SHARE_WHO_OF.filled(share.person)
     if not share.work.strip():
-        yield "Phải làm việc gì (rõ việc)?"
+        yield questions.SHARE_WHAT
     elif _only_exhorts(share.work):
-        yield f"“{share.work}” là làm việc cụ thể gì (rõ việc)?"
+        yield questions.SHARE_WHAT_OF.filled(share.work)
     if not share.responsibility.strip():
-        yield "Chịu trách nhiệm đến đâu (rõ trách nhiệm)?"
+        yield questions.SHARE_DUTY
     elif RELATED.search(_folded(share.responsibility)):
-        yield (f"“{share.responsibility}” là với ai, phần việc nào (rõ trách nhiệm)?")
+        yield questions.SHARE_DUTY_OF.filled(share.responsibility)
     if share.due_on is None:
-        yield "Xong vào ngày nào (rõ thời gian)?"
+        yield questions.SHARE_DEADLINE
     if not share.result.strip():
-        yield "Kết quả cụ thể là gì (rõ kết quả)?"
+        yield questions.SHARE_RESULT
     elif _only_exhorts(share.result):
-        yield f"“{share.result}” thì sản phẩm là gì (rõ kết quả)?"
+        yield questions.SHARE_RESULT_OF.filled(share.result)
 
 
 def _is_nobody(person: str) -> bool:

@@ -11,6 +11,7 @@ from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 from zoneinfo import ZoneInfo
 
+from directive.sentence import Sentence
 from directive.statutory import STATUTORY_DAYS
 
 if TYPE_CHECKING:
@@ -142,13 +143,15 @@ class WorkCalendar:
         if year in self.confirmed_years:
             return None
         if not any(day.year == year for day in self.statutory):
-            return (
-                f"Lịch làm việc năm {year} chưa có ngày nghỉ lễ nào: "
-                "hãy bổ sung trước khi tính thời hạn."
+            return Sentence(
+                "Lịch làm việc năm {year} chưa có ngày nghỉ lễ nào: hãy bổ sung trước"
+                " khi tính thời hạn.",
+                year=year,
             )
-        return (
-            f"Lịch làm việc năm {year} chưa có thông báo chính thức: "
-            "ngày nghỉ lễ và ngày hoán đổi chỉ là dự kiến."
+        return Sentence(
+            "Lịch làm việc năm {year} chưa có thông báo chính thức: ngày nghỉ lễ và"
+            " ngày hoán đổi chỉ là dự kiến.",
+            year=year,
         )
 
     def _nearest(self, day: date, step: timedelta) -> date:

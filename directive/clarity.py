@@ -9,12 +9,14 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from directive import questions
 from directive.model import Clarity, DeadlineKind, Gap, Grade, Role
 from directive.reading.text import fold
 from directive.reading.words import EXHORTING, verbs_of
 
 if TYPE_CHECKING:
     from directive.model import Instruction, Span
+    from directive.sentence import Sentence
 
 # "các cơ quan, đơn vị (liên quan)" names nobody who could answer.
 NOBODY = re.compile(
@@ -95,50 +97,50 @@ def _result(one: Instruction) -> Grade:
     return Grade.VAGUE if any(known) else Grade.MISSING
 
 
-def _question(one: Instruction, clarity: Clarity) -> str:
+def _question(one: Instruction, clarity: Clarity) -> Sentence:
     """Return the question to the author, in Vietnamese."""
-    questions = {
+    asked = {
         Clarity.WHO: _who_question,
         Clarity.RESPONSIBILITY: _responsibility_question,
         Clarity.DEADLINE: _deadline_question,
         Clarity.RESULT: _result_question,
     }
-    ask = questions.get(clarity)
-    return ask(one) if ask else "Việc cụ thể phải làm là gì?"
+    ask = asked.get(clarity)
+    return ask(one) if ask else questions.WHAT
 
 
-def _who_question(one: Instruction) -> str:
+def _who_question(one: Instruction) -> Sentence:
     if one.agencies:
-        return f"“{', '.join(one.agencies)}” gồm những cơ quan, đơn vị nào?"
-    return "Cơ quan, đơn vị nào thực hiện nội dung này?"
+        return questions.WHO_OF.filled(", ".join(one.agencies))
+    return questions.WHO
 
 
-def _result_question(one: Instruction) -> str:
+def _result_question(one: Instruction) -> Sentence:
     if one.expected_result:
-        return f"Kết quả “{one.expected_result}” gửi về cơ quan nào?"
+        return questions.RESULT_WHERE.filled(one.expected_result)
     if one.report_to:
-        return f"Sản phẩm gửi {one.report_to} là văn bản, tài liệu gì?"
-    return "Kết quả cần đạt là sản phẩm gì, gửi về cơ quan nào?"
+        return questions.RESULT_WHAT.filled(one.report_to)
+    return questions.RESULT
 
 
-def _responsibility_question(one: Instruction) -> str:
+def _responsibility_question(one: Instruction) -> Sentence:
     if one.role is Role.COORDINATE:
-        return "Cơ quan nào chủ trì nội dung này?"
+        return questions.LEAD
     vague = [name for name in one.coordinating if RELATED.search(fold(name))]
     if vague:
-        return f"“{', '.join(vague)}” là những cơ quan nào, phối hợp phần việc gì?"
-    return "Chủ trì, phối hợp với cơ quan, đơn vị nào?"
+        return questions.PARTNERS_OF.filled(", ".join(vague))
+    return questions.PARTNERS
 
 
-def _deadline_question(one: Instruction) -> str:
+def _deadline_question(one: Instruction) -> Sentence:
     deadline = one.deadline
     if deadline.kind is DeadlineKind.ONGOING:
-        return f"“{deadline.text}” thì báo cáo kết quả vào kỳ nào, ngày nào?"
+        return questions.DEADLINE_ONGOING.filled(deadline.text)
     if deadline.kind is DeadlineKind.RECURRING:
-        return f"“{deadline.text}” thì chậm nhất vào ngày nào của kỳ?"
+        return questions.DEADLINE_RECURRING.filled(deadline.text)
     if deadline.kind is DeadlineKind.RELATIVE:
-        return f"“{deadline.text}” tính từ ngày nào?"
-    return "Hoàn thành chậm nhất vào ngày nào?"
+        return questions.DEADLINE_RELATIVE.filled(deadline.text)
+    return questions.DEADLINE
 
 
 def _span(one: Instruction, clarity: Clarity) -> Span | None:
@@ -158,8 +160,7 @@ def _onward_gaps(one: Instruction) -> list[Gap]:
     return [
         Gap(
             Clarity.DEADLINE,
-            f"{onward.by} tổng hợp, báo cáo {' và '.join(onward.to)} "
-            "chậm nhất vào ngày nào?",
+            questions.ONWARD.filled(onward.by, " và ".join(onward.to)),
             onward.span,
         )
         for onward in one.onward

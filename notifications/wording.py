@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from directive import sentence
+from directive.sentence import Sentence
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -16,13 +17,13 @@ if TYPE_CHECKING:
 
 _HANOI = ZoneInfo("Asia/Ho_Chi_Minh")
 _WEEKDAYS = (
-    "thứ Hai",
-    "thứ Ba",
-    "thứ Tư",
-    "thứ Năm",
-    "thứ Sáu",
-    "thứ Bảy",
-    "Chủ nhật",
+    Sentence("thứ Hai"),
+    Sentence("thứ Ba"),
+    Sentence("thứ Tư"),
+    Sentence("thứ Năm"),
+    Sentence("thứ Sáu"),
+    Sentence("thứ Bảy"),
+    Sentence("Chủ nhật"),
 )
 _LONGEST_WHAT = 400  # characters of an instruction; the page has the rest
 
@@ -31,15 +32,15 @@ day: Callable[[date], str] = sentence.day
 """Returns 14/12/2025, as NĐ 30/2020 has it."""
 
 
-def weekday(on: date) -> str:
+def weekday(on: date) -> Sentence:
     """Return the day of the week, such as "thứ Hai" or "Chủ nhật"."""
     return _WEEKDAYS[on.weekday()]
 
 
-def moment(at: datetime) -> str:
+def moment(at: datetime) -> Sentence:
     """Return 08:05 ngày 14/12/2025, in Asia/Ho_Chi_Minh."""
     local = at.astimezone(_HANOI)
-    return f"{local:%H:%M} ngày {day(local.date())}"
+    return Sentence("{time} ngày {day}", time=f"{local:%H:%M}", day=local.date())
 
 
 def deadline(line: AssignmentLine) -> str:

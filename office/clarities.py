@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from directive.marks import FIELDS
 from directive.model import FIVE, Clarity, Grade, Role
+from directive.sentence import Sentence, named
 from office.naming import CLARITIES, GRADES, ROLES
 
 if TYPE_CHECKING:
@@ -59,9 +60,9 @@ def of(head: Head, source: str | None) -> tuple[Clear, ...]:
     """
     reading = head.instruction.reading
     marks = marks_of(reading)
-    facts = {
+    facts: dict[Clarity, list[tuple[str, str]]] = {
         Clarity.WHO: list(_who(head)),
-        Clarity.WHAT: [("Việc", head.assignment.what)],
+        Clarity.WHAT: [(Sentence("Việc"), head.assignment.what)],
         Clarity.RESPONSIBILITY: list(_responsibility(head)),
         Clarity.DEADLINE: list(_deadline(reading)),
         Clarity.RESULT: list(_result(head, reading)),
@@ -92,32 +93,38 @@ def _words(
 
 
 def _who(head: Head) -> Iterator[tuple[str, str]]:
-    yield "Cơ quan", head.agency_name
+    yield Sentence("Cơ quan"), head.agency_name
     if head.person is not None:
-        yield "Người được phân công", head.person.name or "(đã xóa theo quy định)"
+        yield (
+            Sentence("Người được phân công"),
+            head.person.name or Sentence("(đã xóa theo quy định)"),
+        )
         if head.person.post:
-            yield "Chức danh", head.person.post
+            yield Sentence("Chức danh"), head.person.post
     else:
-        yield "Người được phân công", "chưa phân công"
+        yield Sentence("Người được phân công"), Sentence("chưa phân công")
 
 
 def _responsibility(head: Head) -> Iterator[tuple[str, str]]:
     assignment = head.assignment
-    yield "Vai trò", ROLES[Role(assignment.role)]
-    yield "Chịu trách nhiệm", assignment.accountable
+    yield Sentence("Vai trò"), named(ROLES[Role(assignment.role)])
+    yield Sentence("Chịu trách nhiệm"), assignment.accountable
     partners = assignment.coordinating or head.instruction.reading["coordinating"]
     if partners:
-        yield "Phối hợp", ", ".join(partners)
+        yield Sentence("Phối hợp"), ", ".join(partners)
 
 
 def _deadline(reading: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
     for one in (reading["deadline"], *reading["more_deadlines"]):
-        yield "Theo văn bản", one["text"] or "không nêu thời hạn"
+        yield Sentence("Theo văn bản"), one["text"] or Sentence("không nêu thời hạn")
 
 
 def _result(head: Head, reading: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
-    yield "Kết quả", head.assignment.expected_result or "văn bản không nêu"
+    yield (
+        Sentence("Kết quả"),
+        head.assignment.expected_result or Sentence("văn bản không nêu"),
+    )
     to = head.collector_name or reading["report_to"]
-    yield "Gửi về", to or "văn bản không nêu nơi nhận kết quả"
+    yield Sentence("Gửi về"), to or Sentence("văn bản không nêu nơi nhận kết quả")
     for onward in reading["onward"]:
-        yield "Tổng hợp báo cáo tiếp", ", ".join(onward["to"])
+        yield Sentence("Tổng hợp báo cáo tiếp"), ", ".join(onward["to"])

@@ -5,7 +5,8 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from notifications.wording import day, weekday
+from directive.sentence import Sentence, joined, named
+from notifications.wording import weekday
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -20,7 +21,7 @@ _MOST_BREAKS = 8
 
 def how_it_came(
     deadline: Deadline | None, due_on: date | None, *, calendar: WorkCalendar
-) -> Iterator[str]:
+) -> Iterator[Sentence]:
     """Yield how the words of the document became the last permitted day.
 
     Args:
@@ -29,27 +30,38 @@ def how_it_came(
         calendar: The working days, for what is skipped and why.
     """
     if deadline is not None and deadline.text:
-        yield f"Văn bản ghi “{deadline.text}”."
+        yield Sentence("Văn bản ghi “{words}”.", words=deadline.text)
     if due_on is None:
-        yield "Chưa tính được ngày nào: nhiệm vụ không có thời hạn cụ thể."
+        yield Sentence("Chưa tính được ngày nào: nhiệm vụ không có thời hạn cụ thể.")
         return
     if deadline is not None and deadline.day is not None:
         if due_on < deadline.day:
-            yield (
-                f"“Trước ngày {day(deadline.day)}” không gồm chính ngày đó: được làm "
-                f"đến hết ngày {_named(due_on)}."
+            yield Sentence(
+                "“Trước ngày {day}” không gồm chính ngày đó: được làm đến hết ngày"
+                " {due_on} ({weekday}).",
+                day=deadline.day,
+                due_on=due_on,
+                weekday=weekday(due_on),
             )
         elif due_on == deadline.day:
-            yield f"Được làm đến hết chính ngày {_named(due_on)}."
+            yield Sentence(
+                "Được làm đến hết chính ngày {due_on} ({weekday}).",
+                due_on=due_on,
+                weekday=weekday(due_on),
+            )
     last = calendar.last_working_day(due_on)
     if last != due_on:
-        why = _listed(calendar.skipped(last, due_on))
-        yield f"Ngày làm việc cuối cùng là {_named(last)}; ngày nghỉ: {why}."
+        yield Sentence(
+            "Ngày làm việc cuối cùng là {last} ({weekday}); ngày nghỉ: {days_off}.",
+            last=last,
+            weekday=weekday(last),
+            days_off=_listed(calendar.skipped(last, due_on)),
+        )
 
 
 def how_far(
     due_on: date, on: date, *, answered: bool, calendar: WorkCalendar
-) -> Iterator[str]:
+) -> Iterator[Sentence]:
     """Yield how many working days lie between a day and the due date.
 
     Args:
@@ -60,23 +72,30 @@ def how_far(
     """
     days = abs(calendar.working_days_between(due_on, on))
     if answered:
-        late = f"quá hạn {days} ngày làm việc" if on > due_on else "đúng hạn"
-        yield f"Đã báo cáo kết quả ngày {day(on)}: {late}."
-    elif on > due_on:
-        yield f"Tính đến ngày {day(on)} đã quá hạn {days} ngày làm việc."
+        yield Sentence(
+            "Đã báo cáo kết quả ngày {day}: quá hạn {n} ngày làm việc."
+            if on > due_on
+            else "Đã báo cáo kết quả ngày {day}: đúng hạn.",
+            day=on,
+            n=days,
+        )
     else:
-        yield f"Tính từ ngày {day(on)} còn {days} ngày làm việc."
+        yield Sentence(
+            "Tính đến ngày {day} đã quá hạn {n} ngày làm việc."
+            if on > due_on
+            else "Tính từ ngày {day} còn {n} ngày làm việc.",
+            day=on,
+            n=days,
+        )
     if answered and on <= due_on:
         return
     if skipped := calendar.skipped(due_on, on):
-        yield f"Không tính các ngày nghỉ: {_listed(skipped)}."
+        yield Sentence(
+            "Không tính các ngày nghỉ: {days_off}.", days_off=_listed(skipped)
+        )
 
 
-def _named(on: date) -> str:
-    return f"{day(on)} ({weekday(on)})"
-
-
-def _listed(skipped: Sequence[Skipped]) -> str:
+def _listed(skipped: Sequence[Skipped]) -> Sentence:
     """Return the days off, neighbours with one reason joined, the first few only."""
     breaks: list[list[Skipped]] = [[skipped[0]]]
     for (before, reason), (after, next_reason) in pairwise(skipped):
@@ -85,8 +104,16 @@ def _listed(skipped: Sequence[Skipped]) -> str:
         else:
             breaks.append([(after, next_reason)])
     shown = [
-        day(first) + (f"–{day(last)}" if last != first else "") + f" ({reason})"
+        Sentence(
+            "{first}–{last} ({why})" if last != first else "{first} ({why})",
+            first=first,
+            last=last,
+            why=named(reason),
+        )
         for (first, reason), last in ((one[0], one[-1][0]) for one in breaks)
     ]
+    listed = joined(shown[:_MOST_BREAKS], "; ")
     rest = len(shown) - _MOST_BREAKS
-    return "; ".join(shown[:_MOST_BREAKS]) + (f" và {rest} đợt nữa" if rest > 0 else "")
+    if rest <= 0:
+        return listed
+    return Sentence("{listed} và {n} đợt nữa", listed=listed, n=rest)

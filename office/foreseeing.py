@@ -9,6 +9,7 @@ from directive.acts import Phase
 from directive.foresight import first_of
 from directive.model import Urgency
 from directive.policy import Audience, Track
+from directive.sentence import Sentence
 from directive.standing import Standing
 from directive.ways import in_order
 from office import amending, assigning, second_reading
@@ -167,7 +168,9 @@ def foresee(
         warnings=(
             *filter(None, map(house.calendar.warn_if_unconfirmed, years)),
             *(
-                f"{agency.name} đã chấm dứt nên không nhận được nhiệm vụ."
+                Sentence(
+                    "{name} đã chấm dứt nên không nhận được nhiệm vụ.", name=agency.name
+                )
                 for agency in agencies
                 if agency.ended_at and agency.code in by_agency
             ),

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from directive.acts import Act, Phase
 from directive.correcting import FIELDS, HEADER
-from notifications.wording import day
+from directive.sentence import Sentence, joined, named
 from office import naming
 from office.field_names import NAMES
 
@@ -66,9 +66,9 @@ def _details(one: Happening) -> Iterator[str]:
         for row in one.rows.get(table, ()):
             yield from say(row, one.act)
     if one.reason:
-        yield f"Lý do: {one.reason}"
+        yield Sentence("Lý do: {reason}", reason=one.reason)
     if count := len(one.rows.get("breakdowns", ())):
-        yield f"Phân công nội bộ: {count} dòng"
+        yield Sentence("Phân công nội bộ: {n} dòng", n=count)
 
 
 def _reminder(row: Row, act: str) -> Iterator[str]:
@@ -77,31 +77,38 @@ def _reminder(row: Row, act: str) -> Iterator[str]:
 
 
 def _obligation(row: Row, act: str) -> Iterator[str]:
-    yield f"Bước: {naming.SHORT_PHASES[Phase(row['phase'])]}"
+    phase = named(naming.SHORT_PHASES[Phase(row["phase"])])
+    yield Sentence("Bước: {phase}", phase=phase)
     if act == Act.REPORT_PROGRESS and row["progress"]:
-        yield f"Tiến độ: {row['progress']}"
+        yield Sentence("Tiến độ: {progress}", progress=row["progress"])
 
 
 def _revision(row: Row, act: str) -> Iterator[str]:
     del act
     due_on = row["due_on"]
-    shown = day(date.fromisoformat(due_on)) if due_on else "không ấn định ngày"
-    yield f"Thời hạn: {shown} ({row['reason']})"
+    yield Sentence(
+        "Thời hạn: {due_on} ({reason})",
+        due_on=date.fromisoformat(due_on) if due_on else Sentence("không ấn định ngày"),
+        reason=named(row["reason"]),
+    )
 
 
 def _line(row: Row, act: str) -> Iterator[str]:
     del act
-    yield f"Kết quả: {row['result']}"
+    yield Sentence("Kết quả: {result}", result=row["result"])
     if row["reason"]:
-        yield f"Lý do: {row['reason']}"
+        yield Sentence("Lý do: {reason}", reason=row["reason"])
 
 
 def _extension(row: Row, act: str) -> Iterator[str]:
     del act
-    until = day(date.fromisoformat(row["asked_until"]))
-    yield f"Xin gia hạn đến {until}: {row['reason']}"
+    yield Sentence(
+        "Xin gia hạn đến {until}: {reason}",
+        until=date.fromisoformat(row["asked_until"]),
+        reason=row["reason"],
+    )
     if row["decision_reason"]:
-        yield f"Trả lời: {row['decision_reason']}"
+        yield Sentence("Trả lời: {reason}", reason=row["decision_reason"])
 
 
 def _instruction(row: Row, act: str) -> Iterator[str]:
@@ -110,24 +117,35 @@ def _instruction(row: Row, act: str) -> Iterator[str]:
         return
     machine, person = row["machine_reading"], row["reading"]
     if machine is None:
-        yield f"Mục {row['path']}: thêm hoặc tách ra"
+        yield Sentence("Mục {path}: thêm hoặc tách ra", path=row["path"])
         return
     differing = [
-        NAMES[name] for name in (*FIELDS, "span") if machine[name] != person[name]
+        named(NAMES[name])
+        for name in (*FIELDS, "span")
+        if machine[name] != person[name]
     ]
     if differing:
-        yield f"Mục {row['path']}: khác bản máy đọc ở {', '.join(differing)}"
+        yield Sentence(
+            "Mục {path}: khác bản máy đọc ở {fields}",
+            path=row["path"],
+            fields=joined(differing, ", "),
+        )
     else:
-        yield f"Mục {row['path']}: lại như bản máy đọc"
+        yield Sentence("Mục {path}: lại như bản máy đọc", path=row["path"])
 
 
 def _header(row: Row, act: str) -> Iterator[str]:
     if act != "correct" or row["machine_header"] is None:
         return
     differing = [
-        NAMES[name] for name in HEADER if row["machine_header"][name] != row[name]
+        named(NAMES[name])
+        for name in HEADER
+        if row["machine_header"][name] != row[name]
     ]
-    yield f"Thông tin chung: khác bản máy đọc ở {', '.join(differing) or 'không gì'}"
+    yield Sentence(
+        "Thông tin chung: khác bản máy đọc ở {fields}",
+        fields=joined(differing, ", ") if differing else Sentence("không gì"),
+    )
 
 
 _SAYINGS = {

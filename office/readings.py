@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from directive.clarity import NOBODY
 from directive.model import Clarity, Deadline, DeadlineKind, Urgency
 from directive.reading.text import fold
+from directive.sentence import Sentence, joined, named
 from notifications.wording import day, weekday
 from office.naming import ROLES
 
@@ -110,7 +111,7 @@ def facts(one: Instruction, clarity: Clarity, desk: Opened) -> Iterator[Fact]:
                 yield Fact(SAID["partners"], ", ".join(one.coordinating))
         case Clarity.DEADLINE:
             for deadline in (one.deadline, *one.more_deadlines):
-                words = ", ".join(_terms(deadline))
+                words = joined(_terms(deadline), ", ")
                 due = deadline.last_day
                 said = words if words or due else SAID["unsaid"]
                 yield Fact(KINDS[deadline.kind], said, until=due)
@@ -125,20 +126,25 @@ def by_when(deadline: Deadline) -> str:
     """Return a deadline's words and the day they come to."""
     parts = list(_terms(deadline))
     if deadline.last_day:
-        parts.append(f"đến hết {weekday(deadline.last_day)} {day(deadline.last_day)}")
-    return ", ".join(parts) or SAID["unsaid"]
+        until = Sentence(
+            "đến hết {weekday} {day}",
+            weekday=weekday(deadline.last_day),
+            day=deadline.last_day,
+        )
+        parts.append(until)
+    return joined(parts, ", ") or SAID["unsaid"]
 
 
 def shown(field: str, value: Any) -> str:  # noqa: ANN401 - any field of the model
     """Return a field's value as a person reads it; "(trống)" for nothing."""
     if isinstance(value, tuple):
-        return "; ".join(shown(field, one) for one in value) or SAID["nothing"]
+        return joined((shown(field, one) for one in value), "; ") or SAID["nothing"]
     if isinstance(value, Deadline):
         return (
             by_when(value) if value.kind is not DeadlineKind.NONE else SAID["nothing"]
         )
     if field in _WORDS:
-        return _WORDS[field][value]
+        return named(_WORDS[field][value])
     if hasattr(value, "isoformat"):
         return day(value)
     return str(value) if value else SAID["nothing"]
@@ -167,11 +173,18 @@ def _terms(deadline: Deadline) -> Iterator[str]:
         yield f"“{deadline.text}”"
     if deadline.recurrence:
         every = deadline.recurrence
-        on = f" ngày {every.day}" if every.day else ""
-        yield f"mỗi {PERIODS[every.every]}{on}"
+        yield Sentence(
+            "mỗi {period} ngày {day}" if every.day else "mỗi {period}",
+            period=named(PERIODS[every.every]),
+            day=every.day,
+        )
     if deadline.amount is not None and deadline.unit:
-        since = deadline.anchor or "ngày chưa rõ"
-        yield f"{deadline.amount} {UNITS[deadline.unit]} từ {since}"
+        yield Sentence(
+            "{n} {unit} từ {since}",
+            n=deadline.amount,
+            unit=named(UNITS[deadline.unit]),
+            since=deadline.anchor or Sentence("ngày chưa rõ"),
+        )
 
 
 def _named(phrase: str, count: int) -> Fact:

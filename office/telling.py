@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from directive.sentence import Sentence
 from notifications.messages import AssignmentLine, Payload
 from notifications.render import render
-from notifications.wording import day
 from office.house import office_day
 from office.links import answer_link
 from runtime.clock import HANOI
@@ -41,13 +41,17 @@ ANSWERED = frozenset(
 """Kinds of message that an agency answers by the link in them."""
 
 
-def directive_number(row: DirectiveRow) -> str:
+def directive_number(row: DirectiveRow) -> Sentence:
     """Return how officials cite a document; a blank number shows as "…"."""
     number = f"{row.number or '…'}/{row.symbol}" if row.symbol else row.number or "…"
-    cited = f"{row.kind or 'Văn bản'} số {number}"
+    cited = Sentence(
+        "{kind} số {number}" if row.kind else "Văn bản số {number}",
+        kind=row.kind,
+        number=number,
+    )
     if row.issued_on is None:
         return cited
-    return f"{cited} ngày {day(row.issued_on)}"
+    return Sentence("{cited} ngày {day}", cited=cited, day=row.issued_on)
 
 
 def line(

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from starlette.responses import HTMLResponse
 
+from directive import questions
 from directive.acts import PHASE_NAMES
 from directive.policy import AUDIENCE_NAMES
 from directive.timeliness import TIMELINESS_NAMES
@@ -99,6 +100,7 @@ def _made() -> Environment:
         "number": number,
         "percent": percent,
         "size": size,
+        "asked": questions.remembered,
     }
     made.globals |= {
         "charts": charts,

@@ -131,6 +131,16 @@ def test_days_stand_under_their_own_names() -> None:
     assert [word for word in words if "/" in word] == ["18/08", "25/08", "01/09"]
 
 
+def test_a_chart_is_drawn_in_the_words_of_another_language() -> None:
+    said = CHARTS["load"].said(str.upper)
+    drawn = [text.text for text in ElementTree.fromstring(said.svg).iter(f"{SVG}text")]
+
+    assert {said.title, *said.words.counts, said.words.across, said.words.up} <= {
+        *drawn
+    }
+    assert said.words.counts == ("ĐÃ HOÀN THÀNH", "CHƯA HOÀN THÀNH")
+
+
 def test_what_was_drawn_is_kept_by_its_data() -> None:
     again = messages_per_day(dict(OLD), dict(NEW))
     other = messages_per_day(OLD, OLD)

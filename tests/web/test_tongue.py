@@ -14,8 +14,9 @@ from sentences import spoken
 
 from directive.acts import ACT_NAMES, PARTY_NAMES, PHASE_NAMES
 from directive.amending import ACTS
-from directive.calendar import SWAPPED
+from directive.calendar import SWAPPED, WEEKEND
 from directive.policy import AUDIENCE_NAMES
+from directive.replies import Why
 from directive.statutory import STATUTORY_DAYS
 from directive.timeliness import TIMELINESS_NAMES
 from office import (
@@ -57,7 +58,8 @@ NAMES = {
         *AUDIENCE_NAMES.values(),
         *TIMELINESS_NAMES.values(),
     ],
-    "directive.calendar": sorted({SWAPPED, *STATUTORY_DAYS.values()}),
+    "directive.calendar": sorted({SWAPPED, WEEKEND, *STATUTORY_DAYS.values()}),
+    "directive.replies": [str(why) for why in Why],
     "office.field_names": list(field_names.NAMES.values()),
     "office.readings": [
         words
