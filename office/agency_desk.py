@@ -10,13 +10,15 @@ from directive.progress import Figures
 from directive.timeliness import Timeliness, timeliness
 from office.house import office_day
 from office.in_force import in_force
-from store import desk, standing
+from store import collected, desk, standing
 from store.engine import unit_of_work
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import date, datetime
 
     from office.house import House
+    from store.collected import Sender
     from store.desk import Asked, Owed
 
 MOST_OWED = 60
@@ -39,6 +41,17 @@ class Due:
 
 
 @dataclass(frozen=True, slots=True)
+class Collected:
+    """What others send to an agency: how much came, and whose is missing."""
+
+    sent: int
+    to_check: int
+    not_sent: int
+    overdue: int  # of what was not sent
+    missing: tuple[Sender, ...]  # the most overdue first
+
+
+@dataclass(frozen=True, slots=True)
 class AgencyDesk:
     """Everything that waits for one agency."""
 
@@ -49,6 +62,7 @@ class AgencyDesk:
     to_check: tuple[Owed, ...]
     to_check_in_all: int
     to_explain: tuple[Asked, ...]
+    collected: Collected | None  # None: it collects nothing
 
 
 def of(agency: str, *, house: House, now: datetime) -> AgencyDesk:
@@ -69,6 +83,7 @@ def of(agency: str, *, house: House, now: datetime) -> AgencyDesk:
         returned = desk.returned_to(session, agency, limit=SHOWN)
         to_check, in_all = desk.to_check(session, agency, limit=SHOWN)
         to_explain = desk.to_explain(session, agency)
+        senders = collected.senders(session, agency, now=now, calendar=house.calendar)
     due = [_due(one, house=house, now=now) for one in owed]
     by_urgency = (
         (how, tuple(one for one in due if one.timeliness is how)) for how in URGENCY
@@ -81,6 +96,20 @@ def of(agency: str, *, house: House, now: datetime) -> AgencyDesk:
         to_check=tuple(to_check),
         to_check_in_all=in_all,
         to_explain=tuple(to_explain),
+        collected=_collected(senders),
+    )
+
+
+def _collected(senders: Sequence[Sender]) -> Collected | None:
+    if not senders:
+        return None
+    missing = [one for one in senders if one.not_sent]
+    return Collected(
+        sent=sum(one.sent for one in senders),
+        to_check=sum(one.to_check for one in senders),
+        not_sent=sum(one.not_sent for one in senders),
+        overdue=sum(one.overdue for one in senders),
+        missing=tuple(sorted(missing, key=lambda one: (-one.overdue, -one.not_sent))),
     )
 
 

@@ -60,6 +60,8 @@ GROUPS = {
     Group.ORIGINAL_ON_TIME: "hoàn thành đúng hạn ban đầu",
     Group.ORIGINAL_LATE: "hoàn thành quá hạn ban đầu",
     Group.ORIGINAL_OVERDUE: "đang thực hiện quá hạn ban đầu",
+    Group.SENT: "đã gửi",
+    Group.NOT_SENT: "chưa gửi",
 }
 STAGES = {
     "received": "mới tiếp nhận",

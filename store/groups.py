@@ -47,6 +47,8 @@ class Group(StrEnum):
     ORIGINAL_ON_TIME = "original_on_time"
     ORIGINAL_LATE = "original_late"
     ORIGINAL_OVERDUE = "original_overdue"
+    SENT = "sent"  # handed in, whatever became of it
+    NOT_SENT = "not_sent"
 
 
 _BY_PHASE = {
@@ -56,6 +58,8 @@ _BY_PHASE = {
     Group.WAITING: WAITING,
     Group.RETURNED: (Phase.RETURNED,),
     Group.NOT_ACKNOWLEDGED: (Phase.ISSUED,),
+    Group.SENT: (*WAITING, Phase.ACCEPTED),
+    Group.NOT_SENT: OWED,
 }
 _BY_TIMELINESS = {
     Group.DONE_ON_TIME: (Phase.ACCEPTED, Timeliness.ON_TIME),

@@ -145,6 +145,8 @@ def test_each_figure_counts_the_rows_it_leads_to(now: datetime) -> None:
         moved = standing.moved(session, today=now.date(), calendar=CALENDAR)
 
     original = {group: listed.pop(group) for group in ORIGINAL}
+    assert listed.pop(Group.SENT) == counted.done + counted.waiting
+    assert listed.pop(Group.NOT_SENT) == counted.doing - counted.waiting
     assert listed == {group: getattr(counted, group) for group in listed}
     total = sum((one.figures for one in stands), Figures())
     assert total == replace(counted, silent=0, no_person=0)

@@ -5,16 +5,20 @@ from __future__ import annotations
 import asyncio
 import re
 import threading
+from html import unescape
 from typing import TYPE_CHECKING
 
+import builders as b
 import pytest
-from sqlalchemy import event
+from sqlalchemy import event, select
 
 from office import overview
 from office.naming import TASKS
 from office.rights import Role
 from office.viewer import Viewer
 from store import engine
+from store.engine import unit_of_work
+from store.tables import AssignmentRow
 from web import keeping
 
 if TYPE_CHECKING:
@@ -177,3 +181,32 @@ def test_an_administrator_sees_what_is_broken_and_no_assignment(site: Site) -> N
     assert "Cần sửa" in text
     assert "niêm phong nhật ký" in text
     assert not rows(text)
+
+
+def test_a_collector_sees_who_sent_and_who_did_not(site: Site, filled: Filled) -> None:
+    def collects(text: str) -> dict[str, str]:
+        shown = numbers(unescape(text)).items()
+        return {a: n for a, n in shown if "collects=1" in a}
+
+    before = site.seen_by(CLERK).get("/").text
+    with unit_of_work() as session:
+        for code in (filled.done, filled.undated):
+            row = session.scalars(select(AssignmentRow).filter_by(code=code)).one()
+            row.collector_code = "SNV"
+            b.keep(session, "assignment", row.id, row)
+    clerk = site.seen_by(CLERK)
+    text = clerk.get("/").text
+
+    assert not collects(before)
+    assert not collects(site.seen_by(OTHER).get("/").text)
+    assert list(collects(text).values()) == ["1", "0", "1", "0"]
+    for address, n in collects(text).items():
+        listed = clerk.get(address).text
+        assert len(rows(listed)) == int(n), address
+        assert "Gửi về cơ quan tôi" in listed
+    assert "Đô &amp; Ơ</a>" in text[text.index("Cơ quan chưa gửi") :]
+    assert rows(clerk.get("/assignments?collects=1").text) == {
+        filled.done,
+        filled.undated,
+    }
+    assert not rows(site.seen_by(OTHER).get("/assignments?collects=1").text)

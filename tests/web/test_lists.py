@@ -68,6 +68,7 @@ BAD = {
     "a place that is none": {"after": "0.2025-99-99.1"},
     "a day that is none": {"from": "31/02/2025"},
     "an order that is none": {"sort": "random"},
+    "what is collected, but not so asked": {"collects": "SNV"},
     "a leader that is none": {"leader": "x"},
     "a leader who signs nothing": {"charge": "head"},
     "a control character": {"q": "a\x00b"},
