@@ -18,13 +18,14 @@ from notifications.messages import EscalationDigest, OverdueDigest, ReminderDige
 from office.reminding import escalate, remind
 from store import engine
 from store.engine import unit_of_work
-from store.tables import EscalationRow, MessageRow, ObligationRow, ReminderRow
+from store.tables import EscalationRow, EventRow, MessageRow, ObligationRow, ReminderRow
 
 if TYPE_CHECKING:
     from datetime import datetime
 
     from conftest import Cloner
 
+FIRST = at("2025-12-15")
 FOUNDED = "template_of_the_budget"
 DIGESTS = (ReminderDigest.kind, OverdueDigest.kind, EscalationDigest.kind)
 HISTORIES = st.lists(
@@ -131,3 +132,31 @@ def test_what_is_over_the_budget_waits_for_the_next_day(
     assert held[0].id in {p.id for p in still}
     assert rest == []
     assert str(day) == "2025-12-16"
+
+
+@pytest.mark.usefixtures("database")
+def test_a_promise_names_its_message_from_the_start_unless_it_waits() -> None:
+    mine = small_office.found()[0]
+    escalate(house=HOUSE, now=FIRST)
+    for act in ("submit", "check", "accept", "reopen"):
+        attempt(act, mine, now=at("2025-12-15", "09:00"))
+    escalate(house=HOUSE, now=at("2025-12-15", "10:00"))  # over today's budget
+
+    with unit_of_work() as session:
+        events = session.scalars(
+            select(EventRow)
+            .where(EventRow.aggregate == "assignment", EventRow.act == "escalate")
+            .order_by(EventRow.id)
+        ).all()
+        told = [
+            row["values"]["message_id"]
+            for event in events
+            for row in event.rows["written"]
+            if row["table"] == "reminders"
+            and row["values"]["obligation_id"] == mine.id
+            and row["values"]["rung"] == "T+1"
+        ]
+        message = session.get_one(MessageRow, told[0])
+
+    assert told == [message.id, None]
+    assert message.office_day == FIRST.date()

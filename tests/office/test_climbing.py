@@ -12,14 +12,7 @@ from sqlalchemy import select
 
 from office.reminding import escalate, remind
 from store.engine import unit_of_work
-from store.tables import (
-    EscalationRow,
-    EventRow,
-    MessageRow,
-    ObligationRow,
-    PostRow,
-    ReminderRow,
-)
+from store.tables import EscalationRow, MessageRow, ObligationRow, PostRow, ReminderRow
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -227,33 +220,6 @@ def test_what_waits_is_dropped_when_it_is_handed_in() -> None:
     assert phase == "submitted"
     assert first.message_id is not None
     assert (second.message_id, second.superseded_at is None) == (None, False)
-
-
-def test_a_promise_names_its_message_from_the_start_unless_it_waits() -> None:
-    mine = small_office.found()[0]
-    escalate(house=HOUSE, now=T1)
-    for act in ("submit", "check", "accept", "reopen"):
-        attempt(act, mine, now=at("2025-12-15", "09:00"))
-    escalate(house=HOUSE, now=at("2025-12-15", "10:00"))  # over today's budget
-
-    with unit_of_work() as session:
-        events = session.scalars(
-            select(EventRow)
-            .where(EventRow.aggregate == "assignment", EventRow.act == "escalate")
-            .order_by(EventRow.id)
-        ).all()
-        told = [
-            row["values"]["message_id"]
-            for event in events
-            for row in event.rows["written"]
-            if row["table"] == "reminders"
-            and row["values"]["obligation_id"] == mine.id
-            and row["values"]["rung"] == "T+1"
-        ]
-        message = session.get_one(MessageRow, told[0])
-
-    assert told == [message.id, None]
-    assert message.office_day == T1.date()
 
 
 def test_hoa_toc_is_outside_the_budget_of_the_day() -> None:
