@@ -51,7 +51,7 @@ def test_an_agency_answers_by_the_link_in_four_taps(
 
 
 @pytest.mark.parametrize("phone", [AT_A_DESK, ON_A_PHONE])
-def test_a_broken_line_says_so_and_keeps_the_form(
+def test_a_refusal_or_a_broken_line_says_so_and_keeps_the_form(
     phone: bool, chromium: Browser, town: Town, tmp_path: Path
 ) -> None:
     directive = town.issued()
@@ -61,9 +61,11 @@ def test_a_broken_line_says_so_and_keeps_the_form(
     with visitor(chromium, town.base, phone=phone) as clerk:
         clerk.sign_in(PEOPLE[Role.CLERK][0])
         clerk.go(f"/answer/{directive}")
-        clerk.page.get_by_label("Tệp báo cáo").set_input_files(report)
         field = clerk.page.get_by_label("Kết quả của").first
         field.fill("Đã kiểm tra 12 đơn vị")
+        clerk.tap("Gửi báo cáo")
+        clerk.page.locator(".progress-line", has_text="Cần tệp minh chứng").wait_for()
+        clerk.page.get_by_label("Tệp báo cáo").set_input_files(report)
         clerk.page.route("**/submit", lambda route: route.abort("connectionreset"))
         clerk.tap("Gửi báo cáo")
         clerk.page.get_by_text("Đường truyền bị ngắt").wait_for()

@@ -32,9 +32,10 @@ for (const form of document.querySelectorAll("form[data-upload]")) {
         window.location.assign(sending.responseURL);
         return;
       }
-      const told = sending.response && sending.response.querySelector("[role=alert], main p");
+      const answer = sending.response;
+      const told = answer && (answer.querySelector("[role=alert]") || answer.querySelector("main p"));
       tell(told ? told.textContent : words.broken);
-      const fresh = sending.response && sending.response.querySelector("form[data-upload] [name=once]");
+      const fresh = answer && answer.querySelector("form[data-upload] [name=once]");
       if (fresh) {
         form.querySelector("[name=once]").value = fresh.value;
       }
