@@ -55,10 +55,10 @@ def details(one: Happening) -> tuple[str, ...]:
     return tuple(dict.fromkeys(_details(one)))
 
 
-def _who(one: Happening) -> str:
+def _who(one: Happening) -> Sentence:
     """Return the title of the account and for whom it acted; else for whom alone."""
-    party = naming.actor(one.actor)
-    return ", ".join(name for name in (one.title, one.agency or party) if name)
+    party = one.agency or named(naming.actor(one.actor))
+    return joined((name for name in (one.title, party) if name), ", ")
 
 
 def _details(one: Happening) -> Iterator[str]:
