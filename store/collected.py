@@ -53,7 +53,7 @@ def senders(
             *(func.count().filter(condition) for condition in counts),
         )
         .join(ObligationRow, ObligationRow.agency_code == AgencyRow.code)
-        .where(ObligationRow.id.in_(of_others(collector)))
+        .where(ObligationRow.assignment_id.in_(of_others(collector)))
         .group_by(AgencyRow.code)
         .order_by(AgencyRow.sort_key)
     )
@@ -61,11 +61,9 @@ def senders(
 
 
 def of_others(collector: str | None) -> Select[tuple[int]]:
-    """Return what is owed by one agency and collected by another; None is any other."""
-    found = (
-        select(ObligationRow.id)
-        .join(AssignmentRow, AssignmentRow.id == ObligationRow.assignment_id)
-        .where(AssignmentRow.collector_code != AssignmentRow.agency_code)
+    """Return the assignments of one agency that another collects; None is any other."""
+    found = select(AssignmentRow.id).where(
+        AssignmentRow.collector_code != AssignmentRow.agency_code
     )
     if collector is None:
         return found

@@ -92,7 +92,10 @@ def _always(session: Session, filters: Filters) -> Conditions:
         (filters.agency, lambda code: row.agency_code == code),
         (filters.agencies, lambda code: row.agency_code.in_(_grouped(session, code))),
         (narrowed, lambda code: row.id.in_(within(code))),
-        (filters.collects or None, lambda _: row.id.in_(of_others(filters.own))),
+        (
+            filters.collects or None,
+            lambda _: row.assignment_id.in_(of_others(filters.own)),
+        ),
         (filters.directive, lambda number: row.directive_id == number),
         (filters.instruction, lambda path: InstructionRow.path == path),
         (filters.phase, lambda phase: row.phase == phase),
