@@ -19,7 +19,7 @@ from store.tables import AssignmentRow, DueRevisionRow, ObligationRow
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
-    from datetime import datetime
+    from datetime import date, datetime
 
     from sqlalchemy.orm import Session
 
@@ -59,6 +59,7 @@ class _Desk:
     """What every assignment of one directive is made with."""
 
     directive: DirectiveRow
+    issued_on: date  # of the document
     agencies: Mapping[str, AgencyRow]
     heads: Mapping[str, str]
     numbers: Iterator[int]
@@ -107,8 +108,12 @@ def foresee(
     house: House,
     actor: Actor,
     now: datetime,
+    issued_on: date | None,
 ) -> Iterator[Given]:
-    """Yield what `give` would yield now, with numbers and codes that mean nothing."""
+    """Yield what `give` would yield now, with numbers and codes that mean nothing.
+
+    `issued_on` is the day that would be entered where the source leaves it blank.
+    """
     desk = _desk(
         row,
         agencies,
@@ -118,6 +123,7 @@ def foresee(
         house=house,
         actor=actor,
         now=now,
+        issued_on=issued_on,
     )
     yield from _all(orders, desk)
 
@@ -132,9 +138,11 @@ def _desk(
     house: House,
     actor: Actor,
     now: datetime,
+    issued_on: date | None = None,
 ) -> _Desk:
     return _Desk(
         directive=row,
+        issued_on=row.issued_on or issued_on or office_day(now),
         agencies={agency.code: agency for agency in agencies},
         heads={code: p.title for (code, duty), p in posts.items() if duty == "head"},
         numbers=numbers,
@@ -196,8 +204,7 @@ def _owed(kind: str, label: str, read: Json, desk: _Desk) -> Owed:
         return Owed(kind, label, None, read)
     if deadline.kind is not DeadlineKind.RECURRING:
         return Owed(kind, label, work_out(deadline, calendar))
-    issued_on = desk.directive.issued_on or office_day(desk.now)
-    period = next_period(deadline, calendar, after=issued_on)
+    period = next_period(deadline, calendar, after=desk.issued_on)
     if period is None:
         return Owed(kind, label, None, read)
     return Owed(kind, label_of(label, kind, period), period.due, read)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING
 
 from directive.acts import Phase
-from directive.foresight import first_of
+from directive.foresight import Coming, first_of
 from directive.model import Urgency
-from directive.policy import Audience, Track
-from directive.sentence import Sentence
+from directive.policy import AUDIENCE_NAMES, Audience, Track
+from directive.sentence import Sentence, named
 from directive.standing import Standing
 from directive.ways import in_order
 from office import amending, assigning, second_reading
@@ -23,10 +24,9 @@ from store import amendments, people
 from store.engine import unit_of_work
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
     from datetime import date, datetime
 
-    from directive.policy import Rung
     from directive.registry import Agency
     from office.actor import Actor
     from office.amending import Linked
@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from office.intake import Review
     from store.tables import AgencyRow, ContactRow, DirectiveRow, ObligationRow
 
-    Coming = tuple[date, Rung]
+    FirstOf = Callable[[Track, Standing], Coming | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +49,7 @@ class Foreseen:
     onward: bool
     due_on: date | None
     waits: bool  # for the day that its period counts from
+    overdue: bool  # on the day that it is given
     reminder: Coming | None
 
 
@@ -71,10 +72,19 @@ class Recipient:
         return min((one.due_on for one in self.owed if one.due_on), default=None)
 
     @property
+    def overdue(self) -> bool:
+        """Whether something is late on the day that it is given."""
+        return any(one.overdue for one in self.owed)
+
+    @property
     def reminder(self) -> Coming | None:
         """What it would hear first, after the message that gives it all."""
         coming = (one.reminder for one in self.owed if one.reminder)
-        return min(coming, key=lambda one: one[0], default=None)
+        return min(
+            coming,
+            key=lambda one: (one.on, not one.rung.escalates, -one.rung.offset),
+            default=None,
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,9 +118,22 @@ class Foresight:
 
 
 def foresee(
-    directive_id: int, *, house: House, actor: Actor, now: datetime
+    directive_id: int,
+    *,
+    house: House,
+    actor: Actor,
+    now: datetime,
+    issued_on: date | None = None,
 ) -> Foresight:
     """Return who would get what if a document were issued at this moment.
+
+    Args:
+        directive_id: The document, which may wait for its confirmation still.
+        house: Calendar and policy.
+        actor: Who would issue.
+        now: The moment, aware; every ladder counts from it.
+        issued_on: The day that would be entered where the source leaves it blank,
+            which the periods of what comes back count from; without one, today.
 
     Raises:
         NotFoundError: There is no such document.
@@ -131,6 +154,7 @@ def foresee(
                 house=house,
                 actor=actor,
                 now=now,
+                issued_on=issued_on,
             )
         )
         paths = {order.id: order.path for order in desk.orders}
@@ -138,7 +162,13 @@ def foresee(
         for contact in people.contacts(session).values():
             if contact.ended_at is None:
                 ways.setdefault(contact.post_id, []).append(contact)
-        seer = _Seer(row=row, house=house, now=now, paths=paths, who=who, ways=ways)
+
+        @cache
+        def first(track: Track, standing: Standing) -> Coming | None:
+            policy, calendar = house.policy, house.calendar
+            return first_of(track, standing, policy=policy, calendar=calendar, now=now)
+
+        seer = _Seer(row=row, first=first, now=now, paths=paths, who=who, ways=ways)
         review = review_of(session, row, desk.now, desk.registry)
         asked = {
             one.earlier
@@ -155,17 +185,19 @@ def foresee(
     years = sorted(
         {o.due_on.year for one in given for o in one.obligations if o.due_on}
     )
+    recipients = tuple(
+        seer.recipient(agency, by_agency[agency.code])
+        for agency in agencies
+        if agency.code in by_agency
+    )
     return Foresight(
         row=row,
         review=review,
-        recipients=tuple(
-            seer.recipient(agency, by_agency[agency.code])
-            for agency in agencies
-            if agency.code in by_agency
-        ),
+        recipients=recipients,
         assignments=len(given),
         unread=seer.unread(),
         warnings=(
+            *_late(recipients),
             *filter(None, map(house.calendar.warn_if_unconfirmed, years)),
             *(
                 Sentence(
@@ -180,10 +212,28 @@ def foresee(
     )
 
 
+def _late(recipients: Sequence[Recipient]) -> Iterator[Sentence]:
+    """Yield how much is overdue before anybody knows of it, and who is told at once."""
+    late = [owed for one in recipients for owed in one.owed if owed.overdue]
+    told = [owed.reminder for owed in late if owed.reminder]
+    if not late:
+        return
+    n = len({(owed.path, owed.label) for owed in late})
+    yield Sentence("{n} nội dung đã quá hạn ngay khi giao.", n=n)
+    if told:
+        worst = max(told, key=lambda coming: coming.rung.offset)
+        yield Sentence(
+            "Việc quá hạn ngay khi giao được báo {who} ngày {day}; nếu thời hạn đọc"
+            " sai, hãy sửa trước khi ban hành.",
+            who=named(AUDIENCE_NAMES[worst.audience]),
+            day=worst.on,
+        )
+
+
 @dataclass(frozen=True, slots=True)
 class _Seer:
     row: DirectiveRow
-    house: House
+    first: FirstOf
     now: datetime
     paths: Mapping[int, str]
     who: Hearers
@@ -216,9 +266,7 @@ class _Seer:
         standing = self._standing(None, by_request=False)
         urgent = standing.urgency is not Urgency.NORMAL
         track = Track.URGENT if urgent else Track.ACKNOWLEDGEMENT
-        return first_of(
-            track, standing, policy=self.house.policy, calendar=self.house.calendar
-        )
+        return self.first(track, standing)
 
     def _foreseen(self, one: Given, owed: ObligationRow, agency: AgencyRow) -> Foreseen:
         standing = self._standing(owed, by_request=agency.by_request)
@@ -229,11 +277,9 @@ class _Seer:
             onward=owed.kind == "onward",
             due_on=owed.due_on,
             waits=owed.due_on is None and owed.deadline is not None,
-            reminder=first_of(
-                Track.UNDATED if owed.due_on is None else Track.DUE,
-                standing,
-                policy=self.house.policy,
-                calendar=self.house.calendar,
+            overdue=owed.due_on is not None and owed.due_on < standing.issued_on,
+            reminder=self.first(
+                Track.UNDATED if owed.due_on is None else Track.DUE, standing
             ),
         )
 

@@ -81,6 +81,30 @@ def test_a_confirmed_reading_is_opened_again(desk: Desk) -> None:
     assert desk.post("/reopen").status_code == 409
 
 
+def test_the_day_that_is_typed_can_be_looked_at_first(
+    site: Site, filled: Filled
+) -> None:
+    assert filled.directive
+    monthly = ORDERS.replace(
+        "kết quả trước ngày 15/01/2026", "trước ngày 10 hằng tháng"
+    )
+    blank = monthly.replace("ngày 05 tháng 11 năm 2025", "ngày    tháng 11 năm 2025")
+    desk = taken(site, blank.encode(), "chi-thi.txt")
+    desk.post("/confirm")
+    assert "09/01/2026" in desk.get("/issue")
+
+    looked = desk.post("/issue", act="look", issued_on="2025-11-05")
+
+    assert looked.status_code == 200
+    seen = html.unescape(looked.text)
+    assert 'value="2025-11-05"' in seen
+    assert "09/11/2025" in seen
+    assert "1 nội dung đã quá hạn ngay khi giao." in seen
+    assert "đã quá hạn</span>" in seen
+    assert desk.row().stage == "confirmed"
+    assert desk.post("/issue", act="look", issued_on="hôm qua").status_code == 422
+
+
 @pytest.mark.parametrize("another", [False, True])
 def test_the_policy_may_ask_for_another_officer(another: bool, desk: Desk) -> None:
     with unit_of_work() as session:

@@ -75,13 +75,17 @@ def reopen(number: str, asking: Asking, form: Posted) -> Response:
     dependencies=[needs(Right.TAKE_IN)],
 )
 def issue(request: Request, number: str, asking: Asking, form: Posted) -> Response:
-    """Issue a confirmed document."""
+    """Issue a confirmed document, or only look what the day that was typed changes."""
     typed = {name: form.text(name, longest=50) for name in ("number", "issued_on")}
+    on: date | None = None
     try:
+        on = _day(typed["issued_on"])
+        if form.text("act") == "look":
+            return _page(request, number, asking, typed=typed, issued_on=on)
         issuing.issue(
             _id(number),
             number=typed["number"] or None,
-            issued_on=_day(typed["issued_on"]),
+            issued_on=on,
             house=request.app.state.house,
             actor=asking.actor,
             now=clock.now(),
@@ -89,7 +93,9 @@ def issue(request: Request, number: str, asking: Asking, form: Posted) -> Respon
     except NotFoundError:
         raise
     except OfficeError as fault:
-        return _page(request, number, asking, typed=typed, fault=str(fault))
+        return _page(
+            request, number, asking, typed=typed, issued_on=on, fault=str(fault)
+        )
     return after(f"/directives/{number}/issue", "directive_issued")
 
 
@@ -124,6 +130,7 @@ def _page(
     asking: Viewer,
     *,
     typed: Mapping[str, str] | None = None,
+    issued_on: date | None = None,
     fault: str = "",
 ) -> Response:
     seen = foreseeing.foresee(
@@ -131,6 +138,7 @@ def _page(
         house=request.app.state.house,
         actor=asking.actor,
         now=clock.now(),
+        issued_on=issued_on,
     )
     is_done = seen.row.stage not in {"received", "confirmed"}
     if is_done and not seen.changed and not fault:
