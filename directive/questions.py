@@ -5,10 +5,7 @@ A reading keeps each question as text; `remembered` finds its template again.
 
 from __future__ import annotations
 
-import re
-from functools import cache
-
-from directive.sentence import Sentence, named
+from directive.sentence import Sentence, recalled
 
 WHAT = Sentence("Việc cụ thể phải làm là gì?")
 WHO = Sentence("Cơ quan, đơn vị nào thực hiện nội dung này?")
@@ -38,20 +35,8 @@ SHARE_RESULT = Sentence("Kết quả cụ thể là gì (rõ kết quả)?")
 SHARE_RESULT_OF = Sentence("“{a}” thì sản phẩm là gì (rõ kết quả)?")
 
 _ALL = tuple(one for one in vars().values() if isinstance(one, Sentence))
-_PLACE = re.compile(r"\\\{([ab])\\\}")
 
 
 def remembered(question: str) -> Sentence:
     """Return a question that was kept as text with its template and values."""
-    for template, pattern in _patterns().items():
-        if found := pattern.fullmatch(question):
-            return template.filled(*found.groups())
-    return named(question)
-
-
-@cache
-def _patterns() -> dict[Sentence, re.Pattern[str]]:
-    return {
-        one: re.compile(_PLACE.sub("(.+)", re.escape(one.template)), re.DOTALL)
-        for one in _ALL
-    }
+    return recalled(question, _ALL)

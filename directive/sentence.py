@@ -6,7 +6,9 @@ page in another language asks for the template and fills the same values into it
 
 from __future__ import annotations
 
+import re
 from datetime import date
+from functools import cache
 from typing import TYPE_CHECKING, Self
 
 if TYPE_CHECKING:
@@ -36,9 +38,10 @@ class Sentence(str):
         made.template, made.values = template, values
         return made
 
-    def filled(self, *values: object) -> Self:
-        """Return the same template with these values for {a}, {b} and so on."""
-        return type(self)(self.template, **dict(zip("abcd", values, strict=False)))
+    def filled(self, *values: object, **named: object) -> Self:
+        """Return the same template with values; without names they fill {a}, {b}."""
+        ordered = dict(zip("abcd", values, strict=False))
+        return type(self)(self.template, **ordered, **named)
 
     def mapped(self, change: Callable[[str, object], object]) -> Self:
         """Return the same sentence with each value changed, in its parts too."""
@@ -64,6 +67,21 @@ def joined(parts: Iterable[str], by: str) -> Sentence:
     """Return words one after the other, each of them still to be translated."""
     values = {f"p{n}": part for n, part in enumerate(parts)}
     return Sentence(by.join(f"{{{name}}}" for name in values), **values)
+
+
+def recalled(words: str, templates: Iterable[Sentence]) -> Sentence:
+    """Return words that were kept as text as the first of these that made them."""
+    for one in templates:
+        if found := _pattern(one.template).fullmatch(words):
+            values = {name: named(value) for name, value in found.groupdict().items()}
+            return one.filled(**values)
+    return named(words)
+
+
+@cache
+def _pattern(template: str) -> re.Pattern[str]:
+    places = re.sub(r"\\{(\w+)\\}", r"(?P<\1>.+?)", re.escape(template))
+    return re.compile(places, re.DOTALL)
 
 
 def day(on: date) -> str:

@@ -13,7 +13,7 @@ from directive.amending import ACTS, Cited, day_of, earlier
 from directive.deadlines import Due
 from directive.lifecycle import OWED, WAITING, Phase, allowed
 from directive.sentence import Sentence
-from office import deciding, moving, telling
+from office import deciding, moving, task_words, telling
 from office.errors import NotFoundError, OfficeError
 from office.house import office_day
 from office.in_force import in_force
@@ -106,10 +106,14 @@ def questions(
         yield OfficeTaskRow(
             id=ids.take(session),
             kind=TASK,
-            reason=(
-                f"{telling.directive_number(row)} {ACTS[one.act]} văn bản số"
-                f" {one.number} (mã {number}), còn {one.open} nhiệm vụ chưa xong: thu"
-                " hồi, dời thời hạn hay giữ nguyên?"
+            reason=str(
+                task_words.AMENDMENT.filled(
+                    newer=telling.directive_number(row),
+                    act=ACTS[one.act],
+                    number=one.number,
+                    code=number,
+                    n=one.open,
+                )
             ),
             opened_at=now,
             directive_id=number,

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from directive.acts import PARTY_NAMES, Act
 from directive.policy import Audience
 from notifications.messages import ExtensionDecided
-from office import moving, telling
+from office import moving, task_words, telling
 from office.errors import NotFoundError, OfficeError
 from office.hearing import hearers
 from office.house import office_day
@@ -74,7 +74,7 @@ def ask_in(
     task = OfficeTaskRow(
         id=ids.take(session),
         kind="extension",
-        reason=f"Xin gia hạn đến {until:%d/%m/%Y}: {reason}",
+        reason=str(task_words.EXTENSION.filled(until=until, reason=reason)),
         opened_at=now,
         assignment_code=case.assignment.code,
     )

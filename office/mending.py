@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from notifications.channel import NO_TOKEN, Status
+from office import task_words
 from office.naming import CHANNELS
 from store import ids, office_tasks
 from store.tables import OfficeTaskRow
@@ -30,7 +31,12 @@ def ask(session: Session, channel: str, outcome: Outcome, *, now: datetime) -> N
     """
     if outcome.status is not Status.TEMPORARY or not outcome.elsewhere:
         return
-    kind, begins = KIND, f"{CHANNELS.get(channel, channel)} báo lỗi {outcome.code}: "
+    kind = KIND
+    begins = str(
+        task_words.CHANNEL.filled(
+            channel=CHANNELS.get(channel, channel), code=outcome.code, detail=""
+        )
+    )
     if outcome.code == NO_TOKEN:
         kind, begins = LOGIN_TASK, ""  # the next login closes it
     known = office_tasks.open_alone(session, kind)

@@ -18,6 +18,7 @@ from office.answering import acknowledge_in
 from office.errors import OfficeError
 from office.extending import ask_in
 from office.submitting import Document, File, submit_in
+from office.task_words import NOTHING_OWED
 from store import files, heard, ids, inbound, people
 from store.tables import InboundRow, OfficeTaskRow
 from store.trail import Entry, record
@@ -30,7 +31,6 @@ if TYPE_CHECKING:
     from office.house import House
     from store.tables import Kept
 
-_NOTHING_OWED = "Nhiệm vụ này không còn nghĩa vụ nào đang chờ báo cáo."
 _RESULT = {
     "mail": "Báo cáo gửi qua thư điện tử.",
     "drop": "Báo cáo gửi vào thư mục dùng chung.",
@@ -69,7 +69,7 @@ def take(
         owed = inbound.owed_under(session, verdict.code, OWED)
         if owed and arrival.agency:
             return _submission(session, arrival, verdict, owed[0], house=house, now=now)
-        reason, codes = _NOTHING_OWED, (verdict.code,)
+        reason, codes = str(NOTHING_OWED), (verdict.code,)
     else:
         reason = str(verdict.reason)
         codes = verdict.codes if isinstance(verdict, Note) else ()

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from notifications.zalo.tokens import NoTokenError
+from office import task_words
 from office.house import office_day
 from office.in_force import in_force
 from office.looking import looked_at_too_late
@@ -53,12 +54,12 @@ def keep_up(*, house: House, now: datetime) -> Upkeep:
     fault = proof.fault.sentence if proof.fault else None
     wrong = {}
     if fault:
-        wrong["trail"] = f"Nhật ký không còn nguyên vẹn: {fault}"
+        wrong["trail"] = str(task_words.TRAIL.filled(fault=fault))
     if differ:
-        wrong["figures"] = f"Số liệu tổng hợp lệch ở {differ} chỗ"
+        wrong["figures"] = str(task_words.FIGURES.filled(n=differ))
     too_late = sum(look.numbers.count(",") + 1 for look in late)
     if too_late:
-        wrong["ladder"] = f"Mốc nhắc kế tiếp của {too_late} nhiệm vụ bị tính muộn"
+        wrong["ladder"] = str(task_words.LADDER.filled(n=too_late))
     with unit_of_work() as session:
         known = office_tasks.open_reasons(session, wrong)
         record(

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from notifications.zalo import oauth
 from notifications.zalo.tokens import NoTokenError
+from office import task_words
 from office.zalo_swap import Order
 from runtime import clock
 from runtime.clock import HANOI
@@ -38,7 +39,6 @@ REFRESH_HOLDS = timedelta(days=90)
 _LOOK = 0.1  # seconds
 _NOT_LOGGED_IN = "Chưa đăng nhập Zalo OA: chạy namro zalo login"
 _NONE_CAME = "Chưa lấy được mã truy cập mới của Zalo OA ({why})"
-_LOST = "Đăng nhập lại Zalo OA (namro zalo login): Zalo từ chối cấp mã mới ({why})."
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +126,7 @@ class OfficeTokens:
         if kept.holds(self._now(), refused=refused):
             return kept.access
         if kept.refusal is not None:
-            raise NoTokenError(_LOST.format(why=kept.refusal))
+            raise NoTokenError(str(task_words.ZALO_LOST.filled(why=kept.refusal)))
         why = fault or "Zalo không trả lời"
         raise NoTokenError(_NONE_CAME.format(why=why), passing=True)
 
@@ -240,10 +240,10 @@ class OfficeTokens:
     def _tell_office(self, kept: _Kept) -> None:
         """Open the task to log in again, once."""
         now = clock.now()
-        reason = _LOST.format(why=kept.refusal)
-        until = kept.expires_at.astimezone(HANOI)
-        if kept.expires_at > self._now():
-            reason += f" Mã đang dùng còn hiệu lực đến {until:%H:%M %d/%m/%Y}."
+        until = f"{kept.expires_at.astimezone(HANOI):%H:%M %d/%m/%Y}"
+        is_good = kept.expires_at > self._now()
+        lost = task_words.ZALO_GOOD_UNTIL if is_good else task_words.ZALO_LOST
+        reason = str(lost.filled(why=kept.refusal, until=until))
         with unit_of_work() as session:
             if zalo_tokens.open_login_tasks(session):
                 return

@@ -12,7 +12,7 @@ from directive.acts import PHASE_NAMES
 from directive.policy import AUDIENCE_NAMES
 from directive.timeliness import TIMELINESS_NAMES
 from notifications import wording
-from office import naming
+from office import naming, task_words
 from office.rights import ROLE_NAMES, Right
 from office.viewer import NOBODY
 from runtime import clock
@@ -101,6 +101,7 @@ def _made() -> Environment:
         "percent": percent,
         "size": size,
         "asked": questions.remembered,
+        "waiting_for": task_words.reason,
     }
     made.globals |= {
         "charts": charts,

@@ -13,6 +13,7 @@ from sentences import said_in, spoken
 from directive import questions
 from directive.sentence import Sentence, joined
 from notifications.charts import WeekLoad, load_by_week
+from office import task_words
 from office.errors import OfficeError
 from web import tongue
 
@@ -94,6 +95,29 @@ def test_a_question_that_was_kept_is_known_again(kept: str, made: Sentence) -> N
     known = questions.remembered(kept)
 
     assert (known, known.template) == (kept, made.template)
+
+
+WAITING = {
+    "more time": (
+        "Xin gia hạn đến 20/8/2025: thiếu số liệu (2)",
+        "More time asked for until 20/8/2025: thiếu số liệu (2)",
+    ),
+    "figures": (
+        "Số liệu tổng hợp lệch ở 3 chỗ",
+        "The kept figures differ in 3 places",
+    ),
+    "typed": ("Vì việc riêng", "Vì việc riêng"),
+}
+
+
+@pytest.mark.parametrize(("kept", "said"), WAITING.values(), ids=WAITING)
+def test_why_a_task_waits_is_said_in_english(kept: str, said: str) -> None:
+    token = tongue.spoken.set(tongue.ENGLISH)
+    try:
+        assert tongue.say(task_words.reason(kept)) == said
+    finally:
+        tongue.spoken.reset(token)
+    assert tongue.say(task_words.reason(kept)) == kept
 
 
 def test_a_question_of_another_time_stays_as_it_is() -> None:
