@@ -39,6 +39,17 @@ def test_a_file_holds_what_the_page_shows(site: Site, filled: Filled) -> None:
     assert done[0]["Hạn cuối"] == "2025-12-14"
 
 
+@pytest.mark.usefixtures("filled")
+def test_a_file_speaks_the_language_of_the_page(site: Site) -> None:
+    site.cookies["namro_language"] = "en"
+
+    rows = in_csv(site, phase="accepted")
+
+    assert rows[0]["Last day"] == "2025-12-14"
+    assert rows[0]["Working days left"] == ""
+    assert rows[0]["Phase"] == "done"
+
+
 def test_an_agency_gets_its_own_rows_only(site: Site, filled: Filled) -> None:
     seen = site.seen_by(STP)
 

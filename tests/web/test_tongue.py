@@ -31,7 +31,7 @@ from office import (
 from office.rights import ROLE_NAMES, Role
 from office.viewer import Viewer
 from web import charts, dates, faults, helping, navigation, query, saying, tongue
-from web.pages import admin, admin_calendar
+from web.pages import admin, admin_calendar, exports
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -89,6 +89,7 @@ NAMES = {
         ladder_words.EVERY,
     ],
     "web.pages.admin_calendar": [*admin_calendar.MONTHS, *admin_calendar.WEEKDAYS],
+    "web.pages.exports": [name for name, _ in exports.COLUMNS],
     "web.pages.admin": [
         words for place in admin.PLACES for words in (place.name, place.about)
     ],

@@ -11,7 +11,7 @@ from fastapi.responses import Response, StreamingResponse
 
 from directive.acts import PHASE_NAMES
 from directive.model import Role
-from directive.sentence import named
+from directive.sentence import Sentence, named
 from directive.timeliness import TIMELINESS_NAMES
 from office import naming, status
 from office.errors import OfficeError
@@ -20,9 +20,11 @@ from office.rights import Right, scope_of
 from runtime import clock
 from web import query, xlsx
 from web.access import Asking, needs
+from web.rendering import speak
+from web.tongue import say
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping, Sequence
     from datetime import date
 
     from office.status import Listed
@@ -48,20 +50,33 @@ COLUMNS = (
 )
 _RISKY = ("=", "+", "-", "@", "\t", "\r")
 _MARK = "\ufeff"  # by which spreadsheets know UTF-8
-MORE = "Còn nữa: tệp chỉ chứa {n} dòng đầu; hãy thu hẹp bộ lọc."
+MORE = Sentence(
+    "Còn nữa: tệp chỉ chứa {n} dòng đầu; hãy thu hẹp bộ lọc.", n=status.MOST_EXPORTED
+)
+WORDS = (
+    MORE,
+    *(name for name, _ in COLUMNS),
+    *naming.ROLES.values(),
+    *TIMELINESS_NAMES.values(),
+    *PHASE_NAMES.values(),
+)
+"""What a file says besides the words of documents."""
 
 
 @router.get("/assignments.xlsx", dependencies=[needs(Right.EXPORT)])
 def as_xlsx(request: Request, asking: Asking) -> Response:
     """Give what the page shows as a spreadsheet."""
-    made = xlsx.written(COLUMNS, _rows(request, asking))
+    said = _said(request)
+    columns = [(said[name], width) for name, width in COLUMNS]
+    made = xlsx.written(columns, _rows(request, asking, said))
     return _file(made, xlsx.MEDIA_TYPE, "xlsx")
 
 
 @router.get("/assignments.csv", dependencies=[needs(Right.EXPORT)])
 def as_csv(request: Request, asking: Asking) -> Response:
     """Give what the page shows as CSV (UTF-8), days as 2025-12-31."""
-    made = _csv(_rows(request, asking))
+    said = _said(request)
+    made = _csv([said[name] for name, _ in COLUMNS], _rows(request, asking, said))
     return _file(made, "text/csv; charset=utf-8", "csv")
 
 
@@ -78,7 +93,18 @@ def _file(made: Iterator[bytes], media_type: str, ending: str) -> Response:
     )
 
 
-def _rows(request: Request, asking: Viewer) -> Iterator[tuple[Value, ...]]:
+def _said(request: Request) -> Mapping[str, str]:
+    """Return every word of a file in the language of this browser.
+
+    The rows are written by other threads, which do not know it.
+    """
+    speak(request)
+    return {words: say(words) for words in WORDS}
+
+
+def _rows(
+    request: Request, asking: Viewer, said: Mapping[str, str]
+) -> Iterator[tuple[Value, ...]]:
     """Return the rows of the file.
 
     Raises:
@@ -99,14 +125,15 @@ def _rows(request: Request, asking: Viewer) -> Iterator[tuple[Value, ...]]:
         house=request.app.state.house,
         now=clock.now(),
     )
-    return _told(found)
+    return _told(found, said)
 
 
-def _told(found: Iterator[Listed | None]) -> Iterator[tuple[Value, ...]]:
+def _told(
+    found: Iterator[Listed | None], said: Mapping[str, str]
+) -> Iterator[tuple[Value, ...]]:
     for row in found:
         if row is None:
-            said = MORE.format(n=status.MOST_EXPORTED)
-            yield (said, *([None] * (len(COLUMNS) - 1)))
+            yield (said[MORE], *([None] * (len(COLUMNS) - 1)))
             return
         line = row.line
         yield (
@@ -116,21 +143,21 @@ def _told(found: Iterator[Listed | None]) -> Iterator[tuple[Value, ...]]:
             line.label if line.kind == "onward" else line.what,
             line.agency_code,
             line.agency_name,
-            naming.ROLES[Role(line.role)],
+            said[naming.ROLES[Role(line.role)]],
             line.due_on,
-            TIMELINESS_NAMES[row.timeliness],
+            said[TIMELINESS_NAMES[row.timeliness]],
             row.days,
-            PHASE_NAMES[row.phase],
+            said[PHASE_NAMES[row.phase]],
             office_day(line.submitted_at) if line.submitted_at else None,
             office_day(line.accepted_at) if line.accepted_at else None,
         )
 
 
-def _csv(rows: Iterator[tuple[Value, ...]]) -> Iterator[bytes]:
+def _csv(columns: Sequence[str], rows: Iterator[tuple[Value, ...]]) -> Iterator[bytes]:
     held = io.StringIO()
     writer = csv.writer(held)
     held.write(_MARK)
-    writer.writerow([name for name, _ in COLUMNS])
+    writer.writerow(columns)
     for row in rows:
         writer.writerow([plain(value) for value in row])
         if held.tell() > io.DEFAULT_BUFFER_SIZE:
