@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 import secrets
 from datetime import date
 from typing import TYPE_CHECKING
@@ -24,6 +25,10 @@ if TYPE_CHECKING:
 
     from office.actor import Actor
     from store.tables import Kept
+
+_BETWEEN = re.compile(r"[\s.()-]")
+_PHONE = re.compile(r"(?:\+?84|0)[2-9][0-9]{8,9}")
+"""A mobile phone or a desk's, without what people write between the digits."""
 
 
 def acknowledge(directive_id: int, *, actor: Actor, now: datetime) -> int:
@@ -68,11 +73,17 @@ def name_person(
     """Name who is responsible at the agency; the chain keeps only a digest of it.
 
     Raises:
-        OfficeError: The name is blank.
+        OfficeError: The name is blank, or the phone is no Vietnamese number.
         NotAllowedError: Nothing is owed any more.
     """
     if not name.strip():
         raise OfficeError("Chưa ghi họ tên người chịu trách nhiệm.")
+    if phone and not _PHONE.fullmatch(_BETWEEN.sub("", phone)):
+        raise OfficeError(
+            "Số điện thoại “{phone}” không đúng; "
+            "hãy ghi như 0912 345 678 hoặc 0206 3852 123.",
+            phone=phone,
+        )
     with unit_of_work() as session:
         cases = moving.load_all(session, assignment_code, actor=actor)
         salt = secrets.token_hex(16)

@@ -117,7 +117,7 @@ def _progress(owed: Owed, who: Actor, now: datetime) -> None:
 
 
 def _name(owed: Owed, who: Actor, now: datetime) -> None:
-    answering.name_person(owed.code, name="A", post="B", phone="C", actor=who, now=now)
+    answering.name_person(owed.code, name="A", post="B", phone="", actor=who, now=now)
 
 
 def _decline(owed: Owed, who: Actor, now: datetime) -> None:

@@ -36,7 +36,7 @@ STRANGERS = {
 }
 DEEDS: dict[str, Deed] = {
     "name": lambda o, who: answering.name_person(
-        o.code, name="A", post="B", phone="C", actor=who, now=NOW
+        o.code, name="A", post="B", phone="", actor=who, now=NOW
     ),
     "progress": lambda o, who: answering.report_progress(
         o.code, note="x", actor=who, now=NOW
