@@ -24,6 +24,11 @@ if TYPE_CHECKING:
     from store.piles import Pile
     from store.tables import BreakdownRow, DirectiveRow
 
+ANSWERS = frozenset(
+    {Act.NAME_PERSON, Act.REPORT_PROGRESS, Act.ASK_EXTENSION, Act.DECLINE}
+)
+"""What an agency says of one obligation before it hands anything in."""
+
 
 @dataclass(frozen=True, slots=True)
 class Line:
@@ -40,6 +45,16 @@ class Line:
     def owed(self) -> bool:
         """Tell whether the agency still has to answer."""
         return self.phase in OWED
+
+    @property
+    def offered(self) -> frozenset[Act]:
+        """Return what its agency may do about it now, but for handing in."""
+        if not self.owed:
+            return frozenset()
+        is_dated = self.piece.obligation.due_on is not None
+        if self.piece.asked_until is None and is_dated:
+            return self.acts & ANSWERS
+        return self.acts & ANSWERS - {Act.ASK_EXTENSION}
 
 
 @dataclass(frozen=True, slots=True)

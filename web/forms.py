@@ -62,6 +62,10 @@ class Form:
             )
         return found
 
+    def typed(self, name: str) -> str:
+        """Return a field as it came, however long, to be shown again."""
+        return self.fields.get(name, ("",))[-1]
+
     def many(self, name: str) -> tuple[str, ...]:
         """Return all values of a field that are not blank."""
         return tuple(one for one in self.fields.get(name, ()) if one)

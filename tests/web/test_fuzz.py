@@ -32,6 +32,7 @@ NAMES = (
     "duty", "channel", "address", "rank", "first", "last", "substitute", "because",
     "off", "working", "phrases", "kinds", "aliases", "abbrev", "by_request", "year",
     "sheet", "kind", "stage", "action", "ids", "path", "text", "deadline", "sort",
+    "obligation",
 )  # fmt: skip
 HEALTH = {"/readyz", "/auditz"}
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
@@ -9,6 +10,7 @@ from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse, Response
 from starlette.responses import FileResponse
 
+from directive.acts import Act
 from directive.errors import NotAllowedError
 from directive.sentence import Sentence
 from office import answering, evidence, extending, piles, submitting
@@ -17,12 +19,14 @@ from office.rights import Right, scope_of
 from runtime import clock
 from web.access import Asking, needs
 from web.forms import Form, Posted, PostedFiles
+from web.refused import Refused
 from web.rendering import page
 from web.saying import after
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from office.piles import Desk
     from office.viewer import Viewer
 
 router = APIRouter()
@@ -30,6 +34,13 @@ router = APIRouter()
 _ANSWERS = [needs(Right.ANSWER)]
 _LONGEST_ID = 18
 _LATEST = 9999
+_FOLDS = {
+    "person": Act.NAME_PERSON,
+    "progress": Act.REPORT_PROGRESS,
+    "extension": Act.ASK_EXTENSION,
+    "decline": Act.DECLINE,
+}
+"""The forms that each obligation of the page has, by their addresses."""
 DEFAULT_RESULT = "Đã thực hiện xong, chi tiết tại văn bản báo cáo kèm theo."
 
 
@@ -84,7 +95,7 @@ def submit(
             now=clock.now(),
         )
 
-    return _done(request, own, asking, form=form, act=hand_in, said="submitted")
+    return _done(request, own, asking, form=form, do=hand_in, said="submitted")
 
 
 @router.post("/answer/{number}/person", dependencies=_ANSWERS)
@@ -105,7 +116,7 @@ def name_person(
                 now=clock.now(),
             )
 
-    return _done(request, own, asking, form=form, act=name, said="person_named")
+    return _done(request, own, asking, form=form, do=name, said="person_named")
 
 
 @router.post("/answer/{number}/progress", dependencies=_ANSWERS)
@@ -124,7 +135,7 @@ def progress(request: Request, number: str, form: Posted, asking: Asking) -> Res
             now=clock.now(),
         )
 
-    return _done(request, own, asking, form=form, act=report, said="progress_kept")
+    return _done(request, own, asking, form=form, do=report, said="progress_kept")
 
 
 @router.post("/answer/{number}/extension", dependencies=_ANSWERS)
@@ -137,14 +148,14 @@ def ask_extension(
     def ask() -> None:
         until = _day(form, "until", Sentence("Ngày xin gia hạn đến"), blank=False)
         extending.ask(
-            _obligation(own, form.text("o"), asking),
+            _obligation(own, form.text("obligation"), asking),
             until=until or date.max,
             reason=form.text("reason", longest=2000),
             actor=asking.as_agency,
             now=clock.now(),
         )
 
-    return _done(request, own, asking, form=form, act=ask, said="extension_asked")
+    return _done(request, own, asking, form=form, do=ask, said="extension_asked")
 
 
 @router.post("/answer/{number}/decline", dependencies=_ANSWERS)
@@ -160,7 +171,7 @@ def decline(request: Request, number: str, form: Posted, asking: Asking) -> Resp
             now=clock.now(),
         )
 
-    return _done(request, own, asking, form=form, act=refuse, said="declined")
+    return _done(request, own, asking, form=form, do=refuse, said="declined")
 
 
 @router.get("/evidence/{number}", dependencies=[needs(Right.READ)])
@@ -181,38 +192,44 @@ def _done(
     asking: Viewer,
     *,
     form: Form,
-    act: Callable[[], None],
+    do: Callable[[], None],
     said: str,
 ) -> Response:
     """Do an act and show the page; what is refused is said above what was typed."""
     try:
-        act()
+        do()
     except NotFoundError:
         raise
     except (OfficeError, NotAllowedError) as wrong:
-        return _shown(request, own, asking, form=form, fault=str(wrong))
+        act = request.url.path.rpartition("/")[2]
+        about = form.typed("obligation")
+        return _shown(request, own, asking, Refused(act, about, form, str(wrong)))
     return after(f"/answer/{own}", said)
 
 
 def _shown(
-    request: Request,
-    number: int,
-    asking: Viewer,
-    *,
-    form: Form | None = None,
-    fault: str | None = None,
+    request: Request, number: int, asking: Viewer, refused: Refused | None = None
 ) -> HTMLResponse:
+    refused = refused or Refused()
     seen = piles.of_agency(
         asking.agency or "", number, house=request.app.state.house, now=clock.now()
     )
     return page(
         request,
         "answer.html",
-        status=422 if fault else 200,
+        status=422 if refused.why else 200,
         seen=seen,
-        form=form or Form(),
-        fault=fault,
+        refused=refused if _is_there(seen, refused) else replace(refused, about=""),
         default_result=DEFAULT_RESULT,
+    )
+
+
+def _is_there(seen: Desk, refused: Refused) -> bool:
+    """Tell whether the page has a form like the refused one to show again."""
+    act = _FOLDS.get(refused.act)
+    return any(
+        act in line.offered and str(line.piece.obligation.id) == refused.about
+        for line in seen.lines
     )
 
 
