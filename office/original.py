@@ -10,7 +10,8 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from office.errors import NotFoundError
-from store import directives, files
+from office.evidence import Given
+from store import directives, evidence_kinds, files
 from store.documents import DocumentError, drawing, extract, sniffing
 from store.engine import unit_of_work
 
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
 
     from office.clarities import Mark
+    from office.rights import Scope
     from store.documents import Document
     from store.documents.model import Place
     from store.tables import DirectiveRow
@@ -113,6 +115,28 @@ def picture(directive_id: int, number: int) -> bytes:
     if drawn is None:
         raise NotFoundError("Văn bản này không có trang nào như vậy.")
     return drawn
+
+
+def given(directive_id: int, scope: Scope) -> Given:
+    """Return the file of a document as it came, for whoever it gives work or collects.
+
+    Raises:
+        NotFoundError: There is none, it is beyond the scope, or its bytes are gone.
+    """
+    with unit_of_work() as session:
+        row = directives.find(session, directive_id)
+        if (
+            row is None
+            or scope.directive not in {None, directive_id}
+            or (scope.agency and not directives.gives(session, row.id, scope.agency))
+        ):
+            raise NotFoundError("Không có văn bản này.")
+    path = files.path_of(row.original_sha256 or row.source_sha256)
+    if not path.exists():
+        raise NotFoundError("Không có tệp này.")
+    return Given(
+        path, evidence_kinds.safe_name(row.source_name), "application/octet-stream"
+    )
 
 
 @lru_cache(KEPT)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sqlalchemy import func, select
+from sqlalchemy import exists, func, or_, select
 
 from store.tables import AssignmentRow, DirectiveRow, InstructionRow
 
@@ -56,6 +56,14 @@ def instructions(session: Session, directive_id: int) -> Sequence[InstructionRow
         .where(InstructionRow.directive_id == directive_id)
         .order_by(InstructionRow.position)
     ).all()
+
+
+def gives(session: Session, directive_id: int, agency: str) -> bool:
+    """Tell whether a document gives an agency work, or what it collects."""
+    row = AssignmentRow
+    own = or_(row.agency_code == agency, row.collector_code == agency)
+    given = exists().where(row.directive_id == directive_id, own)
+    return bool(session.scalar(select(given)))
 
 
 def last_code(session: Session, year: int) -> int:

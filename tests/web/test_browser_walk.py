@@ -28,7 +28,11 @@ pytestmark = [pytest.mark.xdist_group("browser"), pytest.mark.long]
 SCHEMES = ("light", "dark")
 WALKERS = [role for role in Role if role is not Role.NOBODY]
 FILES = (".csv", ".xlsx", ".svg", "/export", "-template", "/pages/{leaf}", "z")
-UNSEEN = {"/l/{token}", "/evidence/{number}"}  # lead elsewhere, or are files
+UNSEEN = {
+    "/l/{token}",
+    "/evidence/{number}",
+    "/directives/{number}/file",
+}  # lead elsewhere, or are files
 
 
 def pages(role: Role, *, draft: int, issued: int, code: str) -> Iterator[str]:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
+from sample_reading import SOURCE
 
 from office.rights import Role
 from office.viewer import Viewer
@@ -47,3 +49,31 @@ def test_a_document_is_shown_to_whom_it_gives_work(site: Site, filled: Filled) -
 
     assert "1/1 hoàn thành" in text
     assert site.seen_by(OUTSIDER).get(address).status_code == 404
+
+
+def test_the_file_of_a_document_is_given_to_whom_it_gives_work(
+    site: Site, filled: Filled
+) -> None:
+    address = f"/directives/{filled.directive}/file"
+    leader = Viewer(Role.LEADER, "Chủ tịch", "UBND", "UBND tỉnh", user=10)
+    bearer = Viewer(Role.BEARER, "", "STP", "Sở Tư pháp", directive=filled.directive)
+    elsewhere = replace(bearer, directive=filled.directive + 1)
+    allowed = {
+        who: site.seen_by(who).get(address)
+        for who in (STP, leader, bearer, OUTSIDER, elsewhere)
+    }
+
+    codes = [answer.status_code for answer in allowed.values()]
+    assert codes == [200, 200, 200, 404, 404]
+    given = allowed[STP]
+    assert given.content == SOURCE.encode()
+    assert given.headers["content-disposition"].startswith("attachment; filename")
+    assert given.headers["x-content-type-options"] == "nosniff"
+    assert site.get("/directives/1/file").status_code == 404
+    assert site.get("/directives/x/file").status_code == 404
+    for page in (f"/directives/{filled.directive}", f"/assignments/{filled.done}"):
+        assert f'href="{address}"' in site.seen_by(STP).get(page).text
+    assert (
+        f'href="{address}"' in site.seen_by(STP).get(f"/answer/{filled.directive}").text
+    )
+    assert f'href="{address}"' in site.seen_by(leader).get("/alerts").text

@@ -6,15 +6,16 @@ import re
 from typing import TYPE_CHECKING
 
 from fastapi import APIRouter, Request
-from fastapi.responses import HTMLResponse
+from fastapi.responses import FileResponse, HTMLResponse
 
 from directive.model import Clarity
-from office import permitted, viewing
+from office import original, permitted, viewing
 from office.clarities import Mark
 from office.errors import NotFoundError
 from office.rights import Right, scope_of
 from runtime import clock
 from web.access import Asking, needs
+from web.attached import attached
 from web.forms import Form
 from web.marking import stretches
 from web.rendering import page
@@ -57,6 +58,12 @@ def directive(request: Request, number: str, asking: Asking) -> HTMLResponse:
     ]
     shown = stretches(seen.source, marks) if seen.source else []
     return page(request, "directive.html", seen=seen, stretches=shown)
+
+
+@router.get("/directives/{number}/file", dependencies=[needs(Right.READ)])
+def directive_file(number: str, asking: Asking) -> FileResponse:
+    """Give the file of a document as it came."""
+    return attached(original.given(_id(number), scope_of(asking)))
 
 
 def shown(
