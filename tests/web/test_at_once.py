@@ -84,8 +84,29 @@ def test_not_everything_is_done_to_all(
 
     answer = site.post("/assignments/at-once", whole)
 
-    assert answer.status_code == 409
+    assert answer.status_code == 422
     assert said in answer.text
+
+
+def test_a_slip_loses_nothing(site: Site, filled: Filled) -> None:
+    first, second, *_ = ticks(site)
+    back = "/assignments?q=nv-2025&sort=due"
+    form = {"act": "withdraw", "reason": "", "until": "2026-01-05"}
+
+    answer = site.post(
+        "/assignments/at-once", {**form, "o": [first, second], "back": back}
+    )
+    nothing = site.post("/assignments/at-once", {"act": "", "reason": "chờ"})
+
+    shown = answer.text
+    assert re.findall(r'name="o" value="(\d+)" checked', shown) == [first, second]
+    assert '<option value="withdraw" selected>' in shown
+    assert 'type="date" value="2026-01-05"' in shown
+    assert f'name="back" value="{html.escape(back)}"' in shown
+    assert '<option value="due" selected>' in shown
+    assert f'href="/assignments/{filled.late}"' in shown
+    assert 'value="chờ"' in nothing.text
+    assert '<option value="">Chọn việc cần làm</option>' in nothing.text
 
 
 OFFERED = {
@@ -125,7 +146,7 @@ WRONG = {
 def test_what_is_missing_is_said(form: dict[str, str], said: str, site: Site) -> None:
     answer = site.post("/assignments/at-once", form)
 
-    assert answer.status_code == 409
+    assert answer.status_code == 422
     assert said in answer.text
 
 

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from office.viewer import Viewer
+    from web.query import Query
 
 router = APIRouter()
 _NUMBER = re.compile(r"[0-9]{1,18}")
@@ -32,7 +33,18 @@ _NUMBER = re.compile(r"[0-9]{1,18}")
 )
 def assignments(request: Request, asking: Asking) -> HTMLResponse:
     """Show the assignments that the filters of the address leave."""
-    asked = query.read(request.query_params)
+    return _shown(request, asking, query.read(request.query_params))
+
+
+def _shown(
+    request: Request,
+    asking: Viewer,
+    asked: Query,
+    *,
+    typed: Form | None = None,
+    fault: str | None = None,
+) -> HTMLResponse:
+    """Return the list; after a form for several rows was refused, as it was sent."""
     scope = scope_of(asking)
     listing = status.assignments(
         Filters() if asked.faults else asked.filters,
@@ -46,14 +58,16 @@ def assignments(request: Request, asking: Asking) -> HTMLResponse:
     return page(
         request,
         "assignments.html",
-        status=422 if asked.faults else 200,
+        status=422 if asked.faults or fault else 200,
         asked=asked,
         listing=listing,
         offered=choosing_rows.offered(scope),
         sorts=query.SORTS,
         acts=at_once.ACTS if asking.may(Right.STEER) else {},
         most_at_once=at_once.MOST,
-        most_rows=status.MOST_EXPORTED,
+        typed=typed or Form(),
+        ticked=frozenset(typed.many("o") if typed else ()),
+        fault=fault,
     )
 
 
@@ -61,10 +75,18 @@ def assignments(request: Request, asking: Asking) -> HTMLResponse:
 def several(request: Request, asking: Asking, form: Posted) -> Response:
     """Do one act to every row that was ticked, and say which was not done and why.
 
-    For all that the filter leaves, first show how much that is.
+    For all that the filter leaves, first show how much that is. When something is
+    missing, the list is shown again with all that was ticked and typed.
     """
-    if form.text("filter", longest=4000):
-        return _how_much(request, asking, form)
+    act = _how_much if form.text("filter", longest=4000) else _done
+    back = query.of_link(form.text("back", longest=2000))
+    try:
+        return act(request, asking, form)
+    except OfficeError as wrong:
+        return _shown(request, asking, back, typed=form, fault=str(wrong))
+
+
+def _done(request: Request, asking: Viewer, form: Form) -> Response:
     done = at_once.do(
         form.text("act", longest=20),
         [int(one) for one in form.many("o") if _NUMBER.fullmatch(one)],

@@ -1,9 +1,10 @@
 "use strict";
 
-// Ask before an act that cannot be taken back: <button data-ask="...">.
+// Ask before an act that cannot be taken back: <button data-ask="...">; the browser
+// says first what its form still lacks.
 document.addEventListener("click", (event) => {
   const asked = event.target.closest("[data-ask]");
-  if (asked && !window.confirm(asked.dataset.ask)) {
+  if (asked && (asked.form?.checkValidity() ?? true) && !window.confirm(asked.dataset.ask)) {
     event.preventDefault();
   }
 });
