@@ -55,6 +55,7 @@ class Right(StrEnum):
     OWN_CHANNELS = "own_channels"  # how the own agency is reached
     RULE = "rule"  # the ladder and the calendar
     ACCOUNTS = "accounts"  # users
+    HOME = "home"  # the first page, each role's own
     SIGNED_IN = "signed_in"  # own password, own sessions, sign out
 
 
@@ -78,6 +79,7 @@ TABLE: Mapping[Right, frozenset[Role]] = {
     Right.OWN_CHANNELS: _AGENCY,
     Right.RULE: frozenset({Role.ADMINISTRATOR, Role.OFFICE_HEAD}),
     Right.ACCOUNTS: frozenset({Role.ADMINISTRATOR}),
+    Right.HOME: _USERS | {Role.BEARER},
     Right.SIGNED_IN: _USERS,
 }
 

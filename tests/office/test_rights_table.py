@@ -18,6 +18,7 @@ ROLES = {
 }
 AGREED = {
     "open": "aohlcdbn",
+    "home": "aohlcdb",
     "signed_in": "aohlcd",
     "read": "ohlcdb",
     "export": "ohlcd",

@@ -291,6 +291,15 @@ def test_a_link_opens_its_own_document_and_no_other(site: Site, filled: Filled) 
     assert where == f"/answer/{filled.directive}"
 
 
+def test_a_bearer_always_comes_back_to_his_document(site: Site, filled: Filled) -> None:
+    bearer = site.seen_by(Viewer(Role.BEARER, agency="UB1", directive=filled.directive))
+    refused = bearer.get("/assignments.xlsx")
+
+    assert bearer.get("/").headers["location"] == "/answer"
+    assert refused.status_code == 403
+    assert 'class="btn" href="/answer"' in refused.text
+
+
 def test_evidence_goes_out_as_an_attachment_to_whom_it_concerns(
     clerk: Site, site: Site, filled: Filled
 ) -> None:

@@ -16,6 +16,7 @@ from runtime import clock
 from web.access import Asking, needs
 from web.pages.alerts import alerts_page
 from web.rendering import page, speak
+from web.saying import after
 from web.tongue import say
 
 if TYPE_CHECKING:
@@ -27,9 +28,11 @@ LISTED = 100  # agencies of a list; the ranking has all of them
 _KEPT = "private, max-age=86400, immutable"  # its address names what it shows
 
 
-@router.get("/", response_class=HTMLResponse, dependencies=[needs(Right.SIGNED_IN)])
-def home(request: Request, asking: Asking) -> HTMLResponse:
+@router.get("/", response_class=HTMLResponse, dependencies=[needs(Right.HOME)])
+def home(request: Request, asking: Asking) -> Response:
     """Show how things stand and what waits, as it concerns who asks."""
+    if asking.role is Role.BEARER:
+        return after("/answer")
     if asking.role is Role.LEADER:
         return alerts_page(request, asking)
     if asking.may(Right.FIGURES):
