@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from office import alerts as desk
 from office import escalations, extending, redating, steering
 from office.errors import NotFoundError, OfficeError
-from store import alert_facts, alerts, people
+from store import alert_facts, alerts, mails, people
 from store.alert_facts import Known
 from store.engine import unit_of_work
 
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from office.house import House
     from office.viewer import Viewer
+    from store.mails import Message
 
 QUESTION = "Nêu rõ lý do chậm, trách nhiệm của từng người và ngày hoàn thành."
 DATED = "Lãnh đạo ấn định thời hạn mới khi xem cảnh báo quá hạn."
@@ -84,6 +85,25 @@ def set_date(
             now=now,
         )
     return found.code
+
+
+def message(
+    number: int, sent: int, *, viewer: Viewer, house: House, now: datetime
+) -> Message:
+    """Return a message that was sent about an alert of the leader, with its tries.
+
+    Raises:
+        NotFoundError: No alert of this leader has this number, or no such message was
+            sent about it.
+    """
+    found = _own(number, viewer=viewer, house=house, now=now)
+    with unit_of_work() as session:
+        about = alert_facts.told(session, [found.obligation])
+        told = any(one.message_id == sent for one in about)
+        read = mails.message(session, sent) if told else None
+    if read is None:
+        raise NotFoundError("Không có thông báo này.")
+    return read
 
 
 def reassign(

@@ -65,6 +65,12 @@ class Message:
     about: tuple[str, ...]
     attempts: tuple[Try, ...]
 
+    @property
+    def goes_by_zalo(self) -> bool:
+        """Tell whether Zalo is the way it goes, or one that was tried."""
+        ways = (self.line.channel, *(one.channel for one in self.attempts))
+        return any(one.startswith("zalo") for one in ways)
+
 
 def about(
     session: Session, assignment_id: int, *, limit: int

@@ -12,7 +12,7 @@ from sqlalchemy import select
 from office.rights import Role
 from office.viewer import Viewer
 from store.engine import unit_of_work
-from store.tables import AssignmentRow, EscalationRow, ObligationRow
+from store.tables import AssignmentRow, EscalationRow, ObligationRow, ReminderRow
 
 if TYPE_CHECKING:
     from filled_office import Filled
@@ -99,6 +99,27 @@ def test_what_cannot_be_is_said_beside_what_was_typed(
     typed = sent.get("agency", sent.get("until", ""))
     assert f'value="{typed.replace("&", "&amp;")}"' in answer.text
     assert row().closed_at is None
+
+
+def test_a_leader_reads_what_was_sent_about_his_alert_and_nothing_else(
+    leader: Site, site: Site, filled: Filled
+) -> None:
+    with unit_of_work() as session:
+        reminder = session.scalars(select(ReminderRow)).one()
+        reminder.message_id = filled.message
+        b.keep(session, "assignment", 1, reminder)
+    own = f"/alerts/{row().id}/messages/"
+    (sent,) = set(re.findall(rf'href="({own}\d+)"', leader.get("/alerts").text))
+    shown = leader.get(sent).text
+
+    assert sent == f"{own}{filled.message}"
+    assert f'href="/assignments/{filled.late}"' in shown
+    assert 'href="/messages"' not in shown
+    assert leader.get(f"/messages/{filled.message}").status_code == 403
+    for address in (f"{own}{1}", f"{own}x", f"/alerts/1/messages/{filled.message}"):
+        assert leader.get(address).status_code == 404
+    assert site.seen_by(OFFICE_HEAD).get(sent).status_code == 404
+    assert site.seen_by(CLERK).get(sent).status_code == 403
 
 
 def test_another_leaders_alert_is_none(site: Site, filled: Filled) -> None:

@@ -39,6 +39,7 @@ def pages(role: Role, *, draft: int, issued: int, code: str) -> Iterator[str]:
     """Return the address of every page that a role may open."""
     own = {
         "/messages/{number}": [f"/messages/{some_message()}"],
+        "/alerts/{number}/messages/{sent}": [],  # the same page as the one above
         "/todo/{kind}": [f"/todo/{kind}" for kind in TASKS],
         "/help/{key}": [f"/help/{key}" for key in GUIDES],
         "/admin/agencies/{code}": [f"/admin/agencies/{AGENCY}"],

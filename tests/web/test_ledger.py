@@ -70,6 +70,32 @@ def test_a_signed_link_is_not_given_away(site: Site, failed: int) -> None:
     assert "DEF-123" not in text
 
 
+def test_an_administrator_reads_which_assignments_but_is_led_to_none(
+    site: Site, filled: Filled
+) -> None:
+    address = f"/messages/{filled.message}"
+    seen = site.seen_by(Viewer(Role.ADMINISTRATOR, "Quản trị", "VPUB", "VP", user=9))
+
+    assert f'href="/assignments/{filled.late}"' in site.get(address).text
+    assert f'<span class="code">{filled.late}</span>' in seen.get(address).text
+    assert 'href="/assignments/' not in seen.get(address).text
+
+
+def test_a_short_text_is_shown_where_zalo_carries_it(site: Site, failed: int) -> None:
+    def headings() -> list[str]:
+        return re.findall("<h2[^>]*>([^<]*)", site.get(f"/messages/{failed}").text)
+
+    by_mail = headings()
+    with unit_of_work() as session:
+        delivery = session.get_one(DeliveryRow, failed)
+        delivery.channel = "zalo_bot"
+        b.keep(session, "message", failed, delivery)
+
+    assert by_mail[-1] == "Nội dung thông báo"
+    assert headings()[1:-1] == ["Bản ngắn gửi qua Zalo"]
+    assert "Bản ngắn gửi qua Zalo" not in by_mail
+
+
 def test_what_failed_is_sent_again_once(
     site: Site, filled: Filled, failed: int
 ) -> None:

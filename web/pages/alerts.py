@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse, Response
 
-from office import alert_acts, alerts, escalations
+from office import alert_acts, alerts, escalations, resending
 from office.errors import NotFoundError, OfficeError
 from office.rights import Right
 from runtime import clock
@@ -32,6 +32,23 @@ _CODE = re.compile(r"[A-Z]{2}-\d{4}-\d{6,12}")
 def shown(request: Request, asking: Asking) -> HTMLResponse:
     """Show what needs this leader, the most severe first."""
     return alerts_page(request, asking)
+
+
+@router.get(
+    "/alerts/{number}/messages/{sent}",
+    response_class=HTMLResponse,
+    dependencies=[needs(Right.DECIDE)],
+)
+def message(request: Request, number: str, sent: str, asking: Asking) -> HTMLResponse:
+    """Show a message that was sent about an alert, its signed links masked."""
+    seen = alert_acts.message(
+        _id(number),
+        _id(sent),
+        viewer=asking,
+        house=request.app.state.house,
+        now=clock.now(),
+    )
+    return page(request, "message.html", seen=seen, masked=resending.masked)
 
 
 @router.post("/alerts/{number}/seen", dependencies=[needs(Right.DECIDE)])
