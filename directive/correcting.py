@@ -22,8 +22,8 @@ HEADER = (
     "kind", "number", "symbol", "issuer", "issued_on", "title", "urgency", "addressees",
 )  # fmt: skip
 FIELDS = (
-    "agencies", "agencies_except", "role", "accountable", "coordinating", "deadline",
-    "more_deadlines", "report_to", "expected_result", "generic",
+    "text", "agencies", "agencies_except", "role", "accountable", "coordinating",
+    "deadline", "more_deadlines", "report_to", "expected_result", "generic",
 )  # fmt: skip
 """The fields that a person may correct, of the header and of an instruction."""
 
@@ -32,7 +32,8 @@ FIELDS = (
 class Correction:
     """What a person says of one instruction; `span` is set where the machine saw none.
 
-    `values` has every field of FIELDS, in the model's own types.
+    `values` has every field of FIELDS, in the model's own types; without "text" the
+    words stay as they were.
     """
 
     path: str
@@ -85,7 +86,8 @@ def corrected(
         span = correction.span or read[correction.path].span
         words = " ".join(source[span.start : span.end].split())
         machine = read.get(correction.path) or Instruction(correction.path, span, words)
-        values = dict(correction.values) | _dated(machine, correction.values, calendar)
+        values = {"text": machine.text, **correction.values}
+        values |= _dated(machine, correction.values, calendar)
         differing = list(_differences(correction.path, machine, values, FIELDS))
         changes += differing
         if not differing and correction.path in read:

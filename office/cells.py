@@ -62,7 +62,11 @@ def correction(
         OfficeError: A review file that said so would be refused; says what and why.
     """
     values = unchanged(one)
-    if cell is Clarity.RESPONSIBILITY:
+    if cell is Clarity.WHAT:
+        values["text"] = " ".join(str(given["text"]).split())
+        if not values["text"]:
+            raise OfficeError("Lời văn của nội dung chỉ đạo không được để trống.")
+    elif cell is Clarity.RESPONSIBILITY:
         values |= {
             "role": given["role"],
             "accountable": given["accountable"] or None,

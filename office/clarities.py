@@ -62,7 +62,7 @@ def of(head: Head, source: str | None) -> tuple[Clear, ...]:
     marks = marks_of(reading)
     facts: dict[Clarity, list[tuple[str, str]]] = {
         Clarity.WHO: list(_who(head)),
-        Clarity.WHAT: [(Sentence("Việc"), head.assignment.what)],
+        Clarity.WHAT: list(_what(head)),
         Clarity.RESPONSIBILITY: list(_responsibility(head)),
         Clarity.DEADLINE: list(_deadline(reading)),
         Clarity.RESULT: list(_result(head, reading)),
@@ -90,6 +90,13 @@ def _words(
         return ()
     quoted = (source[m.start : m.end] for m in marks if m.clarity is one)
     return tuple(dict.fromkeys(" ".join(words.split()) for words in quoted))
+
+
+def _what(head: Head) -> Iterator[tuple[str, str]]:
+    yield Sentence("Việc"), head.assignment.what
+    machine, now = head.instruction.machine_reading, head.instruction.reading
+    if machine and machine["span"] == now["span"] and machine["text"] != now["text"]:
+        yield Sentence("Lời văn do Văn phòng sửa; máy đọc"), machine["text"]
 
 
 def _who(head: Head) -> Iterator[tuple[str, str]]:

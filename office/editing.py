@@ -47,7 +47,7 @@ def write_cell(
     Args:
         directive_id: A document that waits for its check.
         path: Of the instruction.
-        cell: Which of the five; agencies have `choose`, words have `split`.
+        cell: Which of the five; agencies have `choose`.
         given: The fields of the cell's form, as typed.
         house: Calendar of the office.
         actor: Who corrects.

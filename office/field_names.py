@@ -19,7 +19,7 @@ NAMES = {
     "anchor": "mốc tính",
     "amount": "số lượng",
     "unit": "đơn vị tính",
-    "text": "cụm từ",
+    "text": "lời văn",
     "role": "vai trò",
     "accountable": "người chịu trách nhiệm",
     "coordinating": "cơ quan phối hợp",

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from office.reviewing import Opened
 
 CELLS: Mapping[str, Clarity] = {
+    "text": Clarity.WHAT,
     "agencies": Clarity.WHO,
     "agencies_except": Clarity.WHO,
     "role": Clarity.RESPONSIBILITY,

@@ -63,10 +63,14 @@ class DeadlineForm(_Fields):
 
 
 class OrderForm(_Fields):
-    """One instruction; `words` only where the machine did not see it."""
+    """One instruction; `words` only where the machine did not see it.
+
+    `text` is what it says where the source spells it wrongly; None leaves it as read.
+    """
 
     path: Words
     words: Words | None = None
+    text: Words | None = None
     agencies: Listed
     agencies_except: Listed = ()
     role: Role
@@ -83,7 +87,7 @@ class OrderForm(_Fields):
         kept = {
             name: getattr(self, name)
             for name in type(self).model_fields
-            if name not in {"path", "words"}
+            if name not in {"path", "words"} and (name != "text" or self.text)
         }
         return kept | {
             "deadline": self.deadline.value(),

@@ -23,6 +23,7 @@ là điều máy đọc và câu chữ làm căn cứ, để đối chiếu. S�
 Không xóa mục nào; mục không giao việc cho ai thì ghi generic: true.
 Thêm mục máy bỏ sót: chép một mục, đặt path mới và thêm một dòng
   words: "nguyên văn trong văn bản"
+Sửa lời văn của một mục (bản quét sai chữ): thêm một dòng text: "lời văn đúng"
 role: lead (chủ trì), coordinate (phối hợp), perform (thực hiện).
 deadline, kind là một trong các loại:
   fixed: date; thêm inclusive: false khi "trước ngày" (không gồm chính ngày đó)
@@ -90,7 +91,7 @@ def _instruction(one: Instruction, source: str) -> Iterator[str]:
     for gap in one.gaps:
         yield f"  # ? {gap.question}"
     yield f"  - path: {_json(one.path)}"
-    for field in FIELDS:
+    for field in FIELDS[1:]:  # the words stand above already
         found = one.evidence.get(field, ())
         words = "; ".join(
             f"“{' '.join(source[e.span.start : e.span.end].split())}” ({e.rule})"

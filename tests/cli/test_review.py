@@ -159,7 +159,7 @@ def test_an_instruction_that_the_machine_missed(desk: Desk, review: Path) -> Non
 
 FAULTS = {
     "a role that there is none of": (
-        'role: "perform"', "role: boss", "line 42, column 11: instructions.0.role"
+        'role: "perform"', "role: boss", "line 43, column 11: instructions.0.role"
     ),
     "an unknown field": ("generic: false", "genric: false", "genric: Extra inputs"),
     "31 June": (DEADLINE, "deadline: {kind: fixed, date: 2025-06-31} #", "day value"),

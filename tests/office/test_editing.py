@@ -77,6 +77,23 @@ def test_a_deadline_is_written_and_taken_back(taken: int, house: House) -> None:
     assert instruction(taken, "1.1") == first
 
 
+def test_the_words_are_written_and_taken_back(taken: int, house: House) -> None:
+    first = instruction(taken, "1.1")
+
+    write(house, taken, Clarity.WHAT, "1.1", text="Kiểm tra  an toàn\nlao động.")
+
+    held = instruction(taken, "1.1")
+    assert held.text == "Kiểm tra an toàn lao động."
+    assert (held.span, held.agencies) == (first.span, first.agencies)
+    assert first in seen(taken).machine.instructions
+    write(house, taken, Clarity.RESULT, "1.1", expected_result="Báo cáo")
+    assert instruction(taken, "1.1").text == held.text
+    write(house, taken, Clarity.WHAT, "1.1", text=first.text)
+    write(house, taken, Clarity.RESULT, "1.1", expected_result="", report_to="")
+    with pytest.raises(OfficeError, match="không được để trống"):
+        write(house, taken, Clarity.WHAT, "1.1", text=" ")
+
+
 CELLS: dict[str, tuple[Clarity, dict[str, str], str, object]] = {
     "role": (Clarity.RESPONSIBILITY, {"role": "lead"}, "role", Role.LEAD),
     "partners": (

@@ -186,3 +186,19 @@ def test_what_was_changed_is_told_with_who_changed_it(desk: Desk) -> None:
     text = desk.get()
     assert "sửa kết quả đọc" in text
     assert "Mục 1.2: khác bản máy đọc ở việc có giao hay không" in text
+
+
+def test_the_words_of_an_order_are_corrected_in_their_cell(desk: Desk) -> None:
+    wrong = desk.post("/reading/cell", order="1.2", field="what", text=" ")
+    assert wrong.status_code == 422
+    assert "không được để trống" in html.unescape(wrong.text)
+
+    fixed = "Tuyên truyền pháp luật đến người lao động."
+    saved = desk.post("/reading/cell", order="1.2", field="what", text=fixed)
+
+    assert saved.status_code == 303
+    assert desk.order("1.2").text == fixed
+    text = desk.get()
+    assert f'<span class="fact">{fixed}</span>' in text
+    assert "Máy đọc: Tuyên truyền, phổ biến pháp luật" in text
+    assert "Mục 1.2: khác bản máy đọc ở lời văn" in text

@@ -31,9 +31,10 @@ if TYPE_CHECKING:
 
 router = APIRouter()
 
-MOST_WORDS = 20_000  # characters of an instruction that is added
+MOST_WORDS = 20_000  # characters of an instruction
 _NUMBER = re.compile(r"\d{1,18}")
 _FIELDS = {
+    Clarity.WHAT: ("text",),
     Clarity.RESPONSIBILITY: ("role", "accountable", "coordinating"),
     Clarity.DEADLINE: (
         "kind", "text", "date", "time", "exclusive", "last_day", "every", "day",
@@ -84,7 +85,7 @@ def write_cell(request: Request, number: str, asking: Asking, form: Posted) -> R
     if cell not in _FIELDS:
         raise NotFoundError("Không có ô này để sửa.")
     given: dict[str, str | tuple[str, ...]] = {
-        name: form.text(name) for name in _FIELDS[cell]
+        name: form.text(name, longest=MOST_WORDS) for name in _FIELDS[cell]
     }
     given["more"] = form.many("more")
     try:
