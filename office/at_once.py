@@ -55,6 +55,21 @@ def wanted(act: str, *, reason: str, until: date | None) -> Act:
     return found
 
 
+def withdrawing(numbers: Sequence[int], *, reason: str) -> tuple[str, ...]:
+    """Return the codes of the assignments that withdrawing rows would end for good.
+
+    Nothing is done yet.
+
+    Raises:
+        OfficeError: Nothing is named, too much, or no reason.
+    """
+    wanted(Act.WITHDRAW, reason=reason, until=None)
+    _require_some(numbers)
+    with unit_of_work() as session:
+        codes = obligations.codes(session, numbers)
+    return tuple(dict.fromkeys(codes.values()))
+
+
 def do(
     act: str,
     numbers: Sequence[int],
@@ -85,10 +100,7 @@ def do(
         OfficeError: Nothing is named, too much, no such act, no reason, or no date.
     """
     deed = wanted(act, reason=reason, until=until)
-    if not numbers:
-        raise OfficeError("Hãy đánh dấu ít nhất một dòng.")
-    if len(numbers) > MOST:
-        raise OfficeError("Tối đa {most} dòng một lần.", most=MOST)
+    _require_some(numbers)
     codes: list[str] = []
     refused: list[tuple[str, str]] = []
     for code, do_it in _deeds(
@@ -101,6 +113,13 @@ def do(
         else:
             codes.append(code)
     return Done(ACT_NAMES[deed], tuple(codes), tuple(refused))
+
+
+def _require_some(numbers: Sequence[int]) -> None:
+    if not numbers:
+        raise OfficeError("Hãy đánh dấu ít nhất một dòng.")
+    if len(numbers) > MOST:
+        raise OfficeError("Tối đa {most} dòng một lần.", most=MOST)
 
 
 def _deeds(

@@ -157,3 +157,19 @@ def test_an_agency_has_no_ticks_and_no_such_form(site: Site) -> None:
     assert ticks(seen) == []
     form = {"act": "suspend", "o": "1", "reason": "x"}
     assert seen.post("/assignments/at-once", form).status_code == 403
+
+
+def test_withdrawing_says_first_that_nothing_brings_it_back(
+    site: Site, filled: Filled
+) -> None:
+    form = {"act": "withdraw", "reason": "đã có văn bản khác", "o": ticks(site)}
+
+    asked = site.post("/assignments/at-once", {**form, "back": "/assignments"})
+    between = site.get("/assignments", params={"phase": "withdrawn"}).text
+    done = site.post("/assignments/at-once", hidden(asked.text))
+
+    assert f"Thu hồi {len(ticks(site))} dòng đã đánh dấu, của 3 nhiệm vụ" in asked.text
+    assert "không lấy lại được" in asked.text
+    assert filled.late not in between
+    assert "Đã làm 2, không làm được 1." in done.text
+    assert filled.late in site.get("/assignments", params={"phase": "withdrawn"}).text

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse, Response
 
+from directive.acts import Act
 from office import all_at_once, at_once, choosing_rows, status
 from office.errors import OfficeError
 from office.rights import Right, scope_of
@@ -75,10 +76,15 @@ def _shown(
 def several(request: Request, asking: Asking, form: Posted) -> Response:
     """Do one act to every row that was ticked, and say which was not done and why.
 
-    For all that the filter leaves, first show how much that is. When something is
-    missing, the list is shown again with all that was ticked and typed.
+    For all that the filter leaves, first show how much that is; and before work is
+    withdrawn, which nothing brings back. When something is missing, the list is shown
+    again with all that was ticked and typed.
     """
-    act = _how_much if form.text("filter", longest=4000) else _done
+    act = _done
+    if form.text("filter", longest=4000):
+        act = _how_much
+    elif form.text("act") == Act.WITHDRAW and not form.text("sure"):
+        act = _for_good
     back = query.of_link(form.text("back", longest=2000))
     try:
         return act(request, asking, form)
@@ -86,10 +92,28 @@ def several(request: Request, asking: Asking, form: Posted) -> Response:
         return _shown(request, asking, back, typed=form, fault=str(wrong))
 
 
+def _for_good(request: Request, asking: Viewer, form: Form) -> Response:
+    del asking
+    rows, reason = _ticked(form), form.text("reason")
+    codes = at_once.withdrawing(rows, reason=reason)
+    return page(
+        request,
+        "for_good.html",
+        rows=rows,
+        codes=codes,
+        reason=reason,
+        back=form.text("back", longest=2000),
+    )
+
+
+def _ticked(form: Form) -> list[int]:
+    return [int(one) for one in form.many("o") if _NUMBER.fullmatch(one)]
+
+
 def _done(request: Request, asking: Viewer, form: Form) -> Response:
     done = at_once.do(
         form.text("act", longest=20),
-        [int(one) for one in form.many("o") if _NUMBER.fullmatch(one)],
+        _ticked(form),
         reason=form.text("reason"),
         until=day_of(form),
         house=request.app.state.house,
