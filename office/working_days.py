@@ -11,13 +11,13 @@ from directive.calendar import WEEKEND
 from office.errors import OfficeError
 from office.in_force import in_force
 from store import rules
-from store.calendar_file import with_days
+from store.calendar_file import read_document
+from store.days_file import added_days
 from store.engine import unit_of_work
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Collection
     from datetime import datetime
-    from typing import Any
 
     from directive.calendar import WorkCalendar
     from office.house import House
@@ -28,11 +28,15 @@ _MONTHS = 12
 
 @dataclass(frozen=True, slots=True)
 class Day:
-    """A day, why it is off (None: it is worked), and whether that is no weekend."""
+    """A day, why it is off (None: it is worked), and whether that is no weekend.
+
+    One that was `added` to what the law says can be taken back.
+    """
 
     on: date
     why_off: str | None
     special: bool
+    added: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,11 +83,11 @@ def year_of(year: int, *, house: House) -> Year:
         )
     with unit_of_work() as session:
         calendar = in_force(session, house).calendar
-        history = tuple(
-            Set(row.version, row.set_at, row.because)
-            for row in rules.calendar_history(session)
-        )
-    months = tuple(_month(calendar, year, n) for n in range(1, _MONTHS + 1))
+        kept = rules.calendar_history(session)
+        history = tuple(Set(row.version, row.set_at, row.because) for row in kept)
+        document = kept[0].document if kept else read_document()
+    added = {one.day for one in added_days(document)}
+    months = tuple(_month(calendar, year, n, added) for n in range(1, _MONTHS + 1))
     return Year(
         year=year,
         version=calendar.version,
@@ -94,44 +98,21 @@ def year_of(year: int, *, house: House) -> Year:
     )
 
 
-def changed(
-    document: Mapping[str, Any],
-    *,
-    off: Sequence[date],
-    working: Sequence[date],
-    because: str,
-) -> dict[str, Any]:
-    """Return a calendar document with more days off and more days worked.
-
-    Raises:
-        OfficeError: No day is given, one is to be both, or lies too far away.
-    """
-    days = [*off, *working]
-    if not days:
-        raise OfficeError("Hãy ghi ngày nghỉ thêm hoặc ngày làm bù.")
-    if set(off) & set(working):
-        raise OfficeError("Một ngày không thể vừa nghỉ vừa làm bù.")
-    if any(not FIRST_YEAR <= day.year <= LAST_YEAR for day in days):
-        raise OfficeError(
-            "Ngày phải từ năm {first_year} đến {last_year}.",
-            first_year=FIRST_YEAR,
-            last_year=LAST_YEAR,
-        )
-    return with_days(document, off=off, working=working, because=because)
-
-
-def _month(calendar: WorkCalendar, year: int, number: int) -> Month:
+def _month(
+    calendar: WorkCalendar, year: int, number: int, added: Collection[date]
+) -> Month:
     weeks = tuple(
-        tuple(_day(calendar, date(year, number, n)) if n else None for n in week)
+        tuple(_day(calendar, date(year, number, n), added) if n else None for n in week)
         for week in monthcalendar(year, number)
     )
     worked = sum(day is not None and day.why_off is None for w in weeks for day in w)
     return Month(number, weeks, worked)
 
 
-def _day(calendar: WorkCalendar, on: date) -> Day:
+def _day(calendar: WorkCalendar, on: date, added: Collection[date]) -> Day:
     why = calendar.why_off(on)
-    return Day(on, why, why not in {None, WEEKEND} or on in calendar.extra_working)
+    special = why not in {None, WEEKEND} or on in calendar.extra_working
+    return Day(on, why, special, on in added)
 
 
 def _days(month: Month) -> list[Day]:

@@ -19,11 +19,12 @@ from directive.sentence import Sentence
 from office import signing_in
 from office.errors import OfficeError
 from runtime import clock
-from web import cookies
+from web import cookies, query
 from web.guard import LIMIT, TOO_LARGE
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Mapping
+    from datetime import date
 
     from starlette.types import Scope
 
@@ -61,6 +62,18 @@ class Form:
                 "Nội dung quá dài: tối đa {longest} ký tự.", longest=longest
             )
         return found
+
+    def day(self, name: str) -> date | None:
+        """Return a day that was typed, None for none.
+
+        Raises:
+            OfficeError: It is no day.
+        """
+        given = self.text(name, longest=20)
+        try:
+            return query.day(given) if given else None
+        except ValueError:
+            raise OfficeError("Ngày không đúng; hãy ghi như 31/12/2025.") from None
 
     def typed(self, name: str) -> str:
         """Return a field as it came, however long, to be shown again."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import pytest
@@ -17,6 +18,7 @@ from web.ladders import on_screen
 
 if TYPE_CHECKING:
     from filled_office import Filled
+    from httpx import Response
     from site_client import Site
 
 DAYS = {"off": "2026-01-02", "working": "2026-01-10", "because": "Hoán đổi"}
@@ -122,7 +124,74 @@ def test_a_calendar_is_previewed_and_put_in_force(head: Site) -> None:
     assert head.post("/admin/calendar", DAYS).status_code == 422
 
 
+def days_of(site: Site) -> list[str]:
+    text = site.get("/admin/calendar/export?as=csv").content.decode("utf-8-sig")
+    return [line.strip() for line in text.splitlines()]
+
+
+def test_a_span_is_one_version_and_a_mistaken_day_is_taken_back(head: Site) -> None:
+    span = {"off": "2026-03-19", "off_to": "23/03/2026", "because": "Nghỉ bão"}
+    before = days_of(head)
+    kept = head.post("/admin/calendar", span)
+    put = days_of(head)
+    asked = head.get("/admin/calendar?year=2026&undo=2026-03-20").text
+    undone = {"undo": "2026-03-20", "because": "Ghi nhầm"}
+    shown = head.post("/admin/calendar/preview", undone)
+    gone = head.post("/admin/calendar", undone)
+    again = head.post("/admin/calendar", undone)
+    page = head.get("/admin/calendar?year=2026").text
+
+    assert (kept.status_code, shown.status_code, gone.status_code) == (303, 200, 303)
+    assert [one for one in put if one not in before] == [
+        "19/3/2026,nghỉ,Nghỉ bão",
+        "20/3/2026,nghỉ,Nghỉ bão",
+        "23/3/2026,nghỉ,Nghỉ bão",
+    ]
+    assert "20/3/2026,nghỉ,Nghỉ bão" not in days_of(head)
+    assert 'value="2026-03-20"' in asked
+    assert "undo=2026-03-19#doi" in page
+    assert "undo=2026-03-20#doi" not in page
+    assert "Lịch đổi lần 2" in page
+    assert "shipped-1" not in page + asked
+    assert "Ngày 20/3/2026 không phải ngày đã thêm" in again.text
+    assert count(CalendarRow) == 2
+
+
+def test_a_sheet_of_days_is_previewed_and_put_in_force(head: Site) -> None:
+    why = {"because": "Quyết định"}
+
+    def sent(rows: str) -> Response:
+        sheet = {"sheet": ("a.csv", f"Ngày,Loại,Tên ngày\n{rows}")}
+        return head.post(
+            "/admin/calendar/import", {"because": "Quyết định"}, files=sheet
+        )
+
+    rows = "19/03/2026,Nghỉ,Giỗ Tổ sớm\n22/03/2026,làm bù,\n"
+    shown = sent(rows)
+    days = re.search(r'name="days" value="([^"]+)"', shown.text)
+    assert days
+    assert count(CalendarRow) == 0
+    kept = head.post("/admin/calendar", why | {"days": days[1]})
+    known = sent(rows)
+    wrong = sent("19/03/2026,vui,\n,nghỉ,\n19/03/2026,nghỉ,x\n")
+
+    assert kept.headers["location"] == "/admin/calendar?year=2026&said=calendar_set"
+    assert {"19/3/2026,nghỉ,Giỗ Tổ sớm", "22/3/2026,làm bù,"} <= set(days_of(head))
+    assert "đã có trong lịch" in known.text
+    for words in (
+        "Dòng 2, cột 2: loại",
+        "Dòng 3, cột 1: phải là",
+        "Dòng 4, cột 1: ngày này đã có",
+    ):
+        assert words in wrong.text
+    broken = head.post("/admin/calendar", {"because": "x", "days": "2026-03-19"})
+    assert "không còn nguyên" in broken.text
+
+
 BAD_DAYS = {
+    "a span backwards": ({"off_to": "2026-01-01"}, "không kết thúc trước"),
+    "a span of years": ({"off_to": "2027-01-02"}, "tối đa 60 ngày"),
+    "a day that was not added": ({"undo": "2026-03-19"}, "không phải ngày đã thêm"),
     "none": ({"off": "", "working": ""}, "Hãy ghi ngày nghỉ"),
     "no reason": ({"because": ""}, "lý do"),
     "both": ({"working": "2026-01-02"}, "vừa nghỉ vừa làm bù"),

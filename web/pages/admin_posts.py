@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from fastapi import APIRouter, Request
@@ -129,8 +128,8 @@ def away(request: Request, code: str, form: Posted, asking: Asking) -> Response:
         agency, _, duty = form.text("substitute").partition("/")
         standing_in.go_away(
             (code, form.text("duty")),
-            first_day=_day(form.text("first")) or office_day(clock.now()),
-            last_day=_day(form.text("last")),
+            first_day=form.day("first") or office_day(clock.now()),
+            last_day=form.day("last"),
             substitute=(agency, duty) if agency else None,
             actor=asking.actor,
             now=clock.now(),
@@ -223,14 +222,3 @@ def _searched(one: Desk) -> str:
     return without_accents(
         " ".join((one.agency_code, one.agency, one.title, *addresses))
     )
-
-
-def _day(text: str) -> date | None:
-    if not text:
-        return None
-    for pattern in ("%Y-%m-%d", "%d/%m/%Y"):
-        try:
-            return datetime.strptime(text, pattern).date()  # noqa: DTZ007 - a day has no zone
-        except ValueError:
-            continue
-    raise OfficeError("Ngày không đúng; hãy ghi như 31/12/2025.")
