@@ -53,6 +53,15 @@ def test_one_good_file_opens_its_reading(site: Site) -> None:
     assert answer.headers["location"] == f"/directives/{newest}/reading?said=taken_in"
     again = site.post("/directives", files=[("document", ("a.txt", GOOD.encode()))])
     assert again.headers["location"] == answer.headers["location"]
+    listed = site.get("/directives").text
+    assert f'href="/directives/{newest}/reading#chua-ro"' in listed
+    assert f'href="/directives/{newest}#muc"' in listed
+    with unit_of_work() as session:
+        row = session.get_one(DirectiveRow, newest)
+        row.stage = "confirmed"
+        b.keep(session, "directive", row.id, row)
+    known = site.post("/directives", files=[("document", ("a.txt", GOOD.encode()))])
+    assert f'<a href="/directives/{newest}">Mở văn bản đó</a>' in known.text
 
 
 @pytest.mark.usefixtures("filled")

@@ -53,6 +53,10 @@ def test_the_office_sees_figures_that_lead_to_their_rows(
     shown = numbers(text)
     assert shown["/assignments?figure=assigned"] == "4"
     assert shown["/assignments?figure=doing_overdue"] == "1"
+    late = "/assignments?agency=SNV&amp;figure=doing_overdue&amp;sort=due"
+    assert f'<a href="{late}">13</a>' in text
+    for figure in ("done", "done_on_time"):
+        assert f'<dd><a href="/assignments?figure={figure}">' in text
     for address, n in shown.items():
         if address.startswith("/assignments"):
             listed = site.get(address).text

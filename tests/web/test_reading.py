@@ -71,6 +71,11 @@ def test_every_page_holds_to_the_rules(desk: Desk, queries: list[str]) -> None:
 
         assert not INLINE.search(text), name
         assert text.count("<h1>") == 1, name
+        if rest != "/issue":
+            assert '<a href="#chua-ro">' in text, name
+            assert text.count('id="chua-ro"') == 1, name
+        else:
+            assert f'<a href="/directives/{desk.number}/reading#chua-ro">' in text
         assert len(queries) < MOST_QUERIES, (name, queries)
         named = set(re.findall(r'<label[^>]* for="([^"]+)"', text))
         fields = re.findall(

@@ -45,14 +45,14 @@ def directives(request: Request, asking: Asking) -> Response:
 def take_in(request: Request, asking: Asking, form: PostedFiles) -> Response:
     """Take in files; a single one is opened at once, of several each is told."""
     taken: list[Taken] = []
-    refused: list[str] = []
+    refused: list[tuple[str, object]] = []  # why, and the document that is there
     for file in form.files("document"):
         try:
             taken.append(_taken(request, asking, file))
         except OfficeError as fault:
-            refused.append(str(fault))
+            refused.append((str(fault), fault.sentence.values.get("id")))
     if not taken and not refused:
-        refused.append(NO_FILE)
+        refused.append((NO_FILE, None))
     if len(taken) == 1 and not refused and not taken[0].notes:
         return after(f"/directives/{taken[0].review.directive_id}/reading", "taken_in")
     return _listed(request, asking, taken=taken, refused=refused)
@@ -74,7 +74,7 @@ def _listed(
     asking: Viewer,
     *,
     taken: list[Taken] | None = None,
-    refused: list[str] | None = None,
+    refused: list[tuple[str, object]] | None = None,
 ) -> Response:
     given = {
         name: value.strip()[:LONGEST].replace("\0", "")
