@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from directive.chat_replies import CODE_LENGTH, CODE_LETTERS
 from office.errors import NotFoundError, OfficeError
-from store import ids, pairings, people
+from store import endings, ids, pairings, people
 from store.engine import unit_of_work
 from store.tables import ContactRow, PairingRow, PostRow
 from store.trail import Entry, record
@@ -109,7 +109,8 @@ def unlink(
 
     Raises:
         NotFoundError: No such way, or it has ended.
-        OfficeError: It is the last way to the post, or another agency's.
+        OfficeError: It is the last way to a post that has open duties, or another
+            agency's.
     """
     if actor.agency not in {None, agency}:
         raise OfficeError("Chỉ ngắt được kênh của cơ quan mình.")
@@ -120,8 +121,12 @@ def unlink(
         row = next((one for one in ways if one.channel == channel), None)
         if post is None or row is None:
             raise NotFoundError("Đầu mối này không có kênh đó.")
-        if len(ways) == 1:
-            raise OfficeError("Đây là kênh duy nhất của đầu mối, phải giữ lại.")
+        if len(ways) == 1 and endings.has_duties(session, post):
+            raise OfficeError(
+                "Đây là kênh duy nhất của {post}, mà việc liên quan chưa xong; hãy"
+                " thêm kênh khác trước.",
+                post=post.title,
+            )
         row.ended_at = now
         entry = Entry("agency", agency, "unpair_chat", (row,))
         record(session, [entry], actor=str(actor), now=now)

@@ -5,14 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sqlalchemy import exists, func, select
+from sqlalchemy import exists, func, or_, select
 from sqlalchemy.orm import aliased
 
 from directive.acts import Phase
 from directive.lifecycle import OWED, WAITING
+from directive.policy import ABOVE_HEAD
 from store.tables import (
     AbsenceRow,
     AgencyRow,
+    AssignmentRow,
     ContactRow,
     ObligationRow,
     PostRow,
@@ -24,6 +26,8 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from sqlalchemy.orm import Session
+
+_RESTING = (Phase.SUSPENDED, Phase.DECLINED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +78,24 @@ def owes(session: Session, code: str) -> Owes:
     )
     found = session.execute(select(*(one.scalar_subquery() for one in counts))).one()
     return Owes(*found)
+
+
+def has_duties(session: Session, post: PostRow) -> bool:
+    """Tell whether anything is open that a post hears of.
+
+    That is what its agency owes or collects; above the heads, what anybody owes.
+    """
+    is_open = ObligationRow.phase.in_((*OWED, *WAITING, *_RESTING))
+    found = select(ObligationRow.id).where(is_open)
+    if post.duty not in ABOVE_HEAD:
+        mine = select(AssignmentRow.id).where(
+            or_(
+                AssignmentRow.agency_code == post.agency_code,
+                AssignmentRow.collector_code == post.agency_code,
+            )
+        )
+        found = found.where(ObligationRow.assignment_id.in_(mine))
+    return session.scalar(found.limit(1)) is not None
 
 
 def parts(session: Session, code: str, *, ended_at: datetime | None = None) -> Parts:

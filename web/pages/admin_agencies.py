@@ -26,9 +26,10 @@ if TYPE_CHECKING:
 router = APIRouter()
 MOST = 300  # agencies on a page
 _REGISTERS = [needs(Right.REGISTER)]
-_FORMS = ("agency", "ways", "contact", "away", "revoke")
+_FORMS = ("agency", "ways", "title", "contact", "away", "revoke")
 FIELDS = (
     "duty", "channel", "address", "rank", "first", "last", "substitute", "because",
+    "title",
 )  # fmt: skip
 """Fields of the forms of an agency's page, but for the one of the agency itself."""
 _BLANK = Agency("", "", "so")

@@ -7,7 +7,15 @@ from typing import TYPE_CHECKING
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse, Response
 
-from office import contacting, desks, ending, links, pairing, standing_in
+from office import (
+    contacting,
+    desks,
+    ending,
+    links,
+    pairing,
+    retitling,
+    standing_in,
+)
 from office.errors import NotFoundError, OfficeError
 from office.house import office_day
 from office.rights import Right
@@ -117,6 +125,24 @@ def unlink(request: Request, code: str, form: Posted, asking: Asking) -> Respons
             now=clock.now(),
         ),
         said="channel_unlinked",
+    )
+
+
+@router.post("/admin/agencies/{code}/title", dependencies=_REGISTERS)
+def rename(request: Request, code: str, form: Posted, asking: Asking) -> Response:
+    """Call a post otherwise."""
+    return _acted(
+        request,
+        code,
+        form,
+        "title",
+        lambda: retitling.rename(
+            (code, form.text("duty")),
+            form.text("title"),
+            actor=asking.actor,
+            now=clock.now(),
+        ),
+        said="saved",
     )
 
 
