@@ -5,14 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from directive.errors import NotAllowedError
 from office import alerts as desk
 from office import escalations, extending, redating, steering
+from office.at_once import MOST, Done
 from office.errors import NotFoundError, OfficeError
-from store import alert_facts, alerts, mails, people
+from store import alert_facts, alert_groups, alerts, mails, people
 from store.alert_facts import Known
 from store.engine import unit_of_work
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from datetime import date, datetime
 
     from office.house import House
@@ -140,6 +143,52 @@ def reassign(
         now=now,
     )
     return found.code
+
+
+def all_of(
+    instruction: int,
+    upto: int,
+    do: Callable[[int], str],
+    *,
+    name: str,
+    viewer: Viewer,
+    house: House,
+    now: datetime,
+) -> Done:
+    """Decide every alert of the leader under one instruction, each by its own act.
+
+    What is refused does not stop the rest.
+
+    Args:
+        instruction: Its id.
+        upto: The last escalation that the leader saw; what came later stays.
+        do: What is done to the number of an alert, such as `see`.
+        name: What it is called.
+        viewer: The leader.
+        house: Calendar and posts of the office.
+        now: The moment, aware.
+
+    Raises:
+        NotFoundError: The leader has no alert there.
+        OfficeError: They are too many.
+    """
+    with unit_of_work() as session:
+        posts = [one.id for one in desk.posts_of(session, viewer, house=house, now=now)]
+        found = alert_groups.of_instruction(
+            session, posts, instruction, upto=upto, most=MOST + 1
+        )
+    if not found:
+        raise NotFoundError("Không có cảnh báo này trong các cảnh báo gửi ông/bà.")
+    if len(found) > MOST:
+        raise OfficeError("Tối đa {most} dòng một lần.", most=MOST)
+    done: list[str] = []
+    refused: list[tuple[str, str]] = []
+    for number, code in found:
+        try:
+            done.append(do(number))
+        except (OfficeError, NotAllowedError) as why:
+            refused.append((code, str(why)))
+    return Done(name, tuple(done), tuple(refused))
 
 
 def _named(agency: str) -> str:

@@ -12,8 +12,9 @@ from directive.progress import Figures
 from office.house import office_day
 from office.in_force import in_force
 from office.memory import Memory
-from store import absences, alert_facts, alerts, people, standing
+from store import absences, alert_facts, alert_groups, alerts, people, standing
 from store.alert_facts import Known
+from store.alert_groups import Pile, Piles
 from store.engine import unit_of_work
 
 if TYPE_CHECKING:
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from store.alerts import Desk, Raised
 
 SHOWN = 10
+LISTED = 20  # of those that owe one instruction
 MOST_NAMED = 300
 _LATER = (5, 10)  # working days from today that are offered as a new date
 
@@ -62,23 +64,49 @@ class Alert:
 
 
 @dataclass(frozen=True, slots=True)
+class Group:
+    """What of one instruction is taken up; `alerts` are the most severe of all."""
+
+    pile: Pile
+    alerts: tuple[Alert, ...]
+
+    @property
+    def worst(self) -> Alert:
+        """What stands first among them."""
+        return self.alerts[0]
+
+    @property
+    def days(self) -> tuple[date, ...]:
+        """The new dates that are offered for all of them."""
+        return tuple(one.day for one in self.worst.offers if not one.asked_for)
+
+
+@dataclass(frozen=True, slots=True)
 class Alerts:
-    """What needs a leader, most severe first, and how much waits for others."""
+    """What needs a leader, most severe first, and how much waits for others.
+
+    `of` is how many groups there are on all pages, `total` how many alerts.
+    """
 
     posts: tuple[str, ...]
-    alerts: tuple[Alert, ...]
+    groups: tuple[Group, ...]
+    of: int
     total: int
     waiting: int
     agencies: tuple[str, ...]  # names to choose from; others are typed
     figures: Figures  # of the whole province
+
+    @property
+    def alerts(self) -> tuple[Alert, ...]:
+        """All alerts that are listed on this page."""
+        return tuple(alert for group in self.groups for alert in group.alerts)
 
 
 @dataclass(frozen=True, slots=True)
 class _Facts:
     """What is read for a page of alerts, whoever looks and whenever."""
 
-    raised: tuple[Raised, ...]
-    total: int
+    found: Piles
     waiting: int
     told: tuple[Told, ...]
     known: Mapping[int, Known]
@@ -93,31 +121,40 @@ def of(
     now: datetime,
     limit: int = SHOWN,
     offset: int = 0,
+    instruction: int | None = None,
 ) -> Alerts:
-    """Return what needs the leader who looks.
+    """Return what needs the leader who looks, in a group where it is one instruction.
 
     Args:
         viewer: The account; see `posts_of` for which posts are his.
         house: The calendar, and which agencies decide and monitor.
         now: The moment, aware.
-        limit: How many alerts.
+        limit: How many groups.
         offset: How many to pass over.
+        instruction: Only what is owed under this one, each by itself.
     """
     with unit_of_work() as session:
         house = in_force(session, house)
         posts = posts_of(session, viewer, house=house, now=now)
-        place = (tuple(one.id for one in posts), limit, offset)
+        place = (tuple(one.id for one in posts), limit, offset, instruction)
         key = (*place, office_day(now), house.calendar.version)
         found = _facts.get(
             session, key, lambda own: _read(own, *place, house=house, now=now)
         )
     return Alerts(
         posts=tuple(one.title for one in posts),
-        alerts=tuple(
-            _alert(one, found, viewer=viewer, house=house, now=now)
-            for one in found.raised
+        groups=tuple(
+            Group(
+                pile,
+                tuple(
+                    _alert(one, found, viewer=viewer, house=house, now=now)
+                    for one in pile.raised
+                ),
+            )
+            for pile in found.found.piles
         ),
-        total=found.total,
+        of=found.found.of,
+        total=found.found.total,
         waiting=found.waiting,
         agencies=found.agencies,
         figures=found.figures,
@@ -153,23 +190,40 @@ def _read(
     posts: tuple[int, ...],
     limit: int,
     offset: int,
+    instruction: int | None,
     *,
     house: House,
     now: datetime,
 ) -> _Facts:
-    raised, total = alerts.needing(session, posts, limit=limit, offset=offset)
+    found = (
+        alert_groups.piled(session, posts, limit=limit, listed=LISTED, offset=offset)
+        if instruction is None
+        else _apart(session, posts, limit, offset, instruction)
+    )
+    raised = [one for pile in found.piles for one in pile.raised]
     about = [one.obligation_id for one in raised]
+    alone = [pile.raised[0].obligation_id for pile in found.piles if pile.n == 1]
     given = people.agencies_of_now(session) if raised else ()
     stands = standing.by_agency(session, today=office_day(now), calendar=house.calendar)
     return _Facts(
-        raised=tuple(raised),
-        total=total,
+        found=found,
         waiting=alerts.waiting(session, posts),
-        told=tuple(alert_facts.told(session, about)) if raised else (),
+        told=tuple(alert_facts.told(session, alone)) if alone else (),
         known=alert_facts.known(session, about) if raised else {},
         agencies=tuple(one.name for one in given[:MOST_NAMED]),
         figures=sum((one.figures for one in stands), Figures()),
     )
+
+
+def _apart(
+    session: Session, posts: tuple[int, ...], limit: int, offset: int, instruction: int
+) -> Piles:
+    """Return what is owed under one instruction, each by itself."""
+    raised, total = alerts.needing(
+        session, posts, limit=limit, offset=offset, instruction=instruction
+    )
+    piles = (Pile(instruction, 1, 1, one.escalation_id, (one,)) for one in raised)
+    return Piles(tuple(piles), total, total)
 
 
 def _alert(

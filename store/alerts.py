@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import and_, case, false, func, or_, select
 
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
     from datetime import date, datetime
 
-    from sqlalchemy import ColumnElement
+    from sqlalchemy import ColumnElement, Select, Subquery
     from sqlalchemy.orm import Session
 
 E = EscalationRow
@@ -107,25 +107,19 @@ def desks(
 
 
 def needing(
-    session: Session, posts: Sequence[int], *, limit: int, offset: int = 0
+    session: Session,
+    posts: Sequence[int],
+    *,
+    limit: int,
+    offset: int = 0,
+    instruction: int | None = None,
 ) -> tuple[list[Raised], int]:
     """Return what needs an answer of one of the posts, most severe first, and how much.
 
     Each obligation is listed once, at its highest rung; of those at one height the
-    longest overdue comes first.
+    longest overdue comes first. `instruction` leaves those of one alone.
     """
-    height = case(
-        {audience: place for place, audience in enumerate(SEVERITY)},
-        value=E.audience,
-        else_=-1,
-    )
-    highest = (
-        select(E.id, E.obligation_id, height.label("height"))
-        .where(E.post_id.in_(posts), needs_answer())
-        .distinct(E.obligation_id)
-        .order_by(E.obligation_id, height.desc(), E.id.desc())
-        .subquery()
-    )
+    highest = highest_of(posts)
     due = ObligationRow.due_on.asc().nulls_last()
     order = (highest.c.height.desc(), due, highest.c.id)
     first = (  # narrow rows are put in order, wide ones are read for a page only
@@ -134,21 +128,49 @@ def needing(
         .order_by(*order)
         .limit(limit)
         .offset(offset)
+    )
+    if instruction is not None:
+        first = first.join(
+            AssignmentRow, AssignmentRow.id == ObligationRow.assignment_id
+        ).where(AssignmentRow.instruction_id == instruction)
+    page = first.subquery()
+    found = session.execute(
+        joined(
+            select(*COLUMNS, page.c.total).select_from(page).join(E, E.id == page.c.id)
+        ).order_by(page.c.height.desc(), due, E.id)
+    ).all()
+    return [Raised(*row[:-1]) for row in found], found[0][-1] if found else 0
+
+
+def highest_of(posts: Sequence[int]) -> Subquery:
+    """Return (id, obligation_id, height) of what needs an answer of the posts.
+
+    Of each obligation only its highest rung.
+    """
+    height = case(
+        {audience: place for place, audience in enumerate(SEVERITY)},
+        value=E.audience,
+        else_=-1,
+    )
+    return (
+        select(E.id, E.obligation_id, height.label("height"))
+        .where(E.post_id.in_(posts), needs_answer())
+        .distinct(E.obligation_id)
+        .order_by(E.obligation_id, height.desc(), E.id.desc())
         .subquery()
     )
-    found = session.execute(
-        select(*_COLUMNS, first.c.total)
-        .select_from(first)
-        .join(E, E.id == first.c.id)
-        .join(ObligationRow, ObligationRow.id == E.obligation_id)
+
+
+def joined(wanted: Select[Any]) -> Select[Any]:
+    """Return a query of escalations with all that COLUMNS are read from."""
+    return (
+        wanted.join(ObligationRow, ObligationRow.id == E.obligation_id)
         .join(AssignmentRow, AssignmentRow.id == ObligationRow.assignment_id)
         .join(AgencyRow, AgencyRow.code == ObligationRow.agency_code)
         .join(DirectiveRow, DirectiveRow.id == ObligationRow.directive_id)
         .join(PostRow, PostRow.id == E.post_id)
         .outerjoin(ReminderRow, promise_of())
-        .order_by(first.c.height.desc(), due, E.id)
-    ).all()
-    return [Raised(*row[:-1]) for row in found], found[0][-1] if found else 0
+    )
 
 
 def waiting(session: Session, posts: Sequence[int]) -> int:
@@ -208,7 +230,7 @@ def needs_answer() -> ColumnElement[bool]:
     )
 
 
-_COLUMNS = (
+COLUMNS = (
     E.id,
     E.rung,
     PostRow.title,
@@ -238,3 +260,4 @@ _COLUMNS = (
     DirectiveRow.issued_on,
     DirectiveRow.title,
 )
+"""What a `Raised` is made of, in its order."""

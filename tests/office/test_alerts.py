@@ -119,8 +119,11 @@ def test_an_alert_tells_how_late_what_was_sent_and_what_comes_next(mine: Owed) -
         number(mine, OFFICE_HEAD), actor=actor.OFFICE, now=at(T5, "09:00")
     )
 
-    alert = seen(VICE)[mine.code]
+    (group,) = alerts.of(VICE, house=HOUSE, now=NOW).groups
+    apart = alerts.of(VICE, house=HOUSE, now=NOW, instruction=group.pile.instruction)
+    alert = next(one for one in apart.alerts if one.raised.code == mine.code)
 
+    assert (group.pile.n, group.pile.agencies, len(apart.groups)) == (3, 3, 3)
     assert alert.days_late == 5
     assert ("T+5", "vice_chairman") in {(one.rung, one.post) for one in alert.told}
     assert any(one.seen_at for one in alert.told)

@@ -12,7 +12,7 @@ from sqlalchemy import select
 from office.rights import Role
 from office.viewer import Viewer
 from store.engine import unit_of_work
-from store.tables import AssignmentRow, EscalationRow, ObligationRow, ReminderRow
+from store.tables import AssignmentRow, EscalationRow, ReminderRow
 
 if TYPE_CHECKING:
     from filled_office import Filled
@@ -80,7 +80,7 @@ def test_one_tap_decides_and_the_page_says_what_happened(
 
 WRONG = {
     "no date": ("date", {"until": ""}, "chọn ngày"),
-    "a date that is none": ("date", {"until": "31/12"}, "chọn ngày"),
+    "a date that is none": ("date", {"until": "31/12"}, "Ngày không đúng"),
     "a past date": ("date", {"until": "2025-12-20"}, "phải sau ngày"),
     "nobody": ("reassign", {"agency": "ai đó", "why": "x"}, "danh bạ"),
     "no reason": ("reassign", {"agency": "Đô & Ơ", "why": ""}, "lý do"),
@@ -149,8 +149,8 @@ def test_an_agency_explains_what_it_was_asked(leader: Site, site: Site) -> None:
     assert "Vì sao chậm?" not in clerk.get("/").text
 
 
-def test_pages_of_alerts_follow_each_other(leader: Site, filled: Filled) -> None:
-    assert filled.late
+def twelve_of_one_instruction() -> int:
+    """Take up eleven more obligations of the instruction to the same post."""
     with unit_of_work() as session:
         assignment = session.scalars(select(AssignmentRow)).first()
         (post,) = {one.post_id for one in session.scalars(select(EscalationRow))}
@@ -167,10 +167,62 @@ def test_pages_of_alerts_follow_each_other(leader: Site, filled: Filled) -> None
                 opened_at=b.ISSUED_AT,
             )
             b.keep(session, "assignment", assignment.id, taken)
-        assert session.scalars(select(ObligationRow)).all()
+        return assignment.instruction_id
 
-    first = leader.get("/alerts").text
-    onward = re.findall(r'rel="next" href="([^"]+)"', first)
 
+def open_alerts() -> int:
+    with unit_of_work() as session:
+        wanted = select(EscalationRow).where(EscalationRow.acknowledged_at.is_(None))
+        return len(session.scalars(wanted).all())
+
+
+def test_alerts_of_one_instruction_are_one_until_taken_apart(leader: Site) -> None:
+    number = twelve_of_one_instruction()
+
+    folded = leader.get("/alerts").text
+    first = leader.get(f"/alerts?instruction={number}").text
+    (onward,) = re.findall(r'rel="next" href="([^"]+)"', first)
+
+    assert folded.count("<article") == 1
+    assert "1 cơ quan, 1 nội dung" in folded
+    assert f'href="/alerts?instruction={number}"' in folded
+    assert "Yêu cầu cả 12 giải trình" in folded
     assert first.count("<article") == 10
-    assert leader.get(onward[0]).text.count("<article") == 2
+    assert leader.get(onward.replace("&amp;", "&")).text.count("<article") == 2
+
+
+TOGETHER = {
+    "seen": ({"act": "seen"}, 200, "Đã làm 12, không làm được 0."),
+    "a date": ({"act": "date", "until": "09/01/2026"}, 200, "Đã làm 12"),
+    "no date": ({"act": "date"}, 422, "chọn ngày"),
+    "nothing": ({"act": "burn"}, 422, "chọn việc cần làm"),
+}
+
+
+@pytest.mark.parametrize(("sent", "status", "said"), TOGETHER.values(), ids=TOGETHER)
+def test_alerts_of_one_instruction_are_decided_together(
+    sent: dict[str, str], status: int, said: str, leader: Site, site: Site
+) -> None:
+    address = f"/alerts/of/{twelve_of_one_instruction()}"
+    (upto,) = set(re.findall(r'name="upto" value="(\d+)"', leader.get("/alerts").text))
+
+    early = leader.post(address, {"act": "seen", "upto": "0"})
+    another = site.seen_by(OFFICE_HEAD).post(address, {"act": "seen", "upto": upto})
+    between = open_alerts()
+    answer = leader.post(address, {**sent, "upto": upto})
+
+    assert (early.status_code, another.status_code, between) == (404, 404, 12)
+    assert (answer.status_code, said in answer.text) == (status, True)
+    empty = "Không có cảnh báo nào cần quyết định" in leader.get("/alerts").text
+    assert empty == (status == 200)
+
+
+def test_what_was_seen_meanwhile_is_said_on_the_page(leader: Site) -> None:
+    address = f"/alerts/{row().id}/seen"
+    leader.post(address)
+
+    again = leader.post(address)
+
+    assert again.status_code == 422
+    assert "Cảnh báo này đã được tiếp nhận." in again.text
+    assert "<h1>Cảnh báo cần ông/bà quyết định" in again.text

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse, Response
 
+from directive.errors import NotAllowedError
 from office import alert_acts, alerts, escalations, resending
 from office.errors import NotFoundError, OfficeError
 from office.rights import Right
@@ -19,11 +19,26 @@ from web.rendering import page
 from web.saying import after
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+    from datetime import date
+
     from office.viewer import Viewer
 
 router = APIRouter()
 
 MOST_OFFERED = 3  # dates for one tap
+SAYS = {
+    "seen": "alert_seen",
+    "ask": "explanation_asked",
+    "date": "date_set",
+    "reassign": "reassigned",
+}
+TOGETHER = {
+    "seen": "Đã xem",
+    "ask": "Yêu cầu giải trình",
+    "date": "Ấn định thời hạn mới",
+}
+"""What may be done to all alerts of an instruction."""
 _NUMBER = re.compile(r"\d{1,18}")
 _CODE = re.compile(r"[A-Z]{2}-\d{4}-\d{6,12}")
 
@@ -54,58 +69,48 @@ def message(request: Request, number: str, sent: str, asking: Asking) -> HTMLRes
 @router.post("/alerts/{number}/seen", dependencies=[needs(Right.DECIDE)])
 def seen(request: Request, number: str, asking: Asking, form: Posted) -> Response:
     """Acknowledge an alert."""
-    del form  # it is checked
-    code = alert_acts.see(
-        _id(number), viewer=asking, house=request.app.state.house, now=clock.now()
-    )
-    return _decided("alert_seen", code)
+    return _decide(request, asking, number, form, "seen")
 
 
 @router.post("/alerts/{number}/ask", dependencies=[needs(Right.DECIDE)])
 def ask(request: Request, number: str, asking: Asking, form: Posted) -> Response:
     """Ask the head of the agency to explain; in our words when none are typed."""
-    code = alert_acts.ask(
-        _id(number),
-        form.text("question") or alert_acts.QUESTION,
-        viewer=asking,
-        house=request.app.state.house,
-        now=clock.now(),
-    )
-    return _decided("explanation_asked", code)
+    return _decide(request, asking, number, form, "ask")
 
 
 @router.post("/alerts/{number}/date", dependencies=[needs(Right.DECIDE)])
 def set_date(request: Request, number: str, asking: Asking, form: Posted) -> Response:
     """Set a new last day, typed or offered."""
-    try:
-        code = alert_acts.set_date(
-            _id(number),
-            _day(form),
-            form.text("reason"),
-            viewer=asking,
-            house=request.app.state.house,
-            now=clock.now(),
-        )
-    except OfficeError as wrong:
-        return _again(request, asking, number, form, wrong)
-    return _decided("date_set", code)
+    return _decide(request, asking, number, form, "date")
 
 
 @router.post("/alerts/{number}/reassign", dependencies=[needs(Right.DECIDE)])
 def reassign(request: Request, number: str, asking: Asking, form: Posted) -> Response:
     """Give the assignment to another agency."""
+    return _decide(request, asking, number, form, "reassign")
+
+
+@router.post(
+    "/alerts/of/{instruction}",
+    response_class=HTMLResponse,
+    dependencies=[needs(Right.DECIDE)],
+)
+def together(
+    request: Request, instruction: str, asking: Asking, form: Posted
+) -> Response:
+    """Decide all alerts of an instruction at once, and say which were not."""
     try:
-        code = alert_acts.reassign(
-            _id(number),
-            form.text("agency"),
-            form.text("why"),
-            viewer=asking,
-            house=request.app.state.house,
-            now=clock.now(),
+        act = _act_of(form)
+        done = alert_acts.all_of(
+            _id(instruction),
+            _id(form.text("upto", longest=20)),
+            _acts(request, asking, form)[act],
+            name=TOGETHER[act],
+            **_by(request, asking),
         )
     except OfficeError as wrong:
-        return _again(request, asking, number, form, wrong)
-    return _decided("reassigned", code)
+        return _again(request, asking, form, wrong, of=_id(instruction))
+    return page(request, "at_once.html", done=done, back="/alerts")
 
 
 @router.post("/escalations/{number}/explain", dependencies=[needs(Right.ANSWER)])
@@ -124,58 +129,123 @@ def alerts_page(
     status: int = 200,
     fault: str | None = None,
     at: int | None = None,
+    of: int | None = None,
     typed: Form | None = None,
 ) -> HTMLResponse:
     """Return the page of a leader's alerts, with the figures above it.
 
     Args:
-        request: Says how many to pass over, and what was just decided.
+        request: Says how many to pass over, of which instruction, and what was just
+            decided.
         asking: The leader.
         status: Of the answer.
-        fault: Why something was not done; `at` which alert, with what was `typed`.
+        fault: Why something was not done, `at` which alert or to all `of` which
+            instruction, with what was `typed`.
         at: The number of an escalation.
+        of: The number of an instruction.
         typed: A form that is to be shown again.
     """
-    skipped = request.query_params.get("skip", "0")
+    asked = request.query_params
+    skipped, apart = asked.get("skip", "0"), asked.get("instruction", "")
     offset = int(skipped) if _NUMBER.fullmatch(skipped) else 0
+    instruction = int(apart) if _NUMBER.fullmatch(apart) else None
     found = alerts.of(
-        asking, house=request.app.state.house, now=clock.now(), offset=offset
+        asking,
+        house=request.app.state.house,
+        now=clock.now(),
+        offset=offset,
+        instruction=instruction,
     )
-    decided = request.query_params.get("of", "")
+    decided = asked.get("of", "")
+    shown = {one.raised.escalation_id for one in found.alerts}
+    grouped = {one.pile.instruction for one in found.groups if one.pile.n > 1}
     return page(
         request,
         "alerts.html",
         status=status,
         mine=found,
         offset=offset,
+        instruction=instruction,
         offered=MOST_OFFERED,
         decided=decided if _CODE.fullmatch(decided) else None,
         fault=fault,
+        elsewhere=fault and at not in shown and of not in grouped,
         at=at,
+        of=of,
         typed=typed or Form(),
     )
 
 
+def _decide(
+    request: Request, asking: Viewer, number: str, form: Form, act: str
+) -> Response:
+    try:
+        code = _acts(request, asking, form)[act](_id(number))
+    except (OfficeError, NotAllowedError) as wrong:
+        return _again(request, asking, form, wrong, at=_id(number))
+    apart = request.query_params.get("instruction", "")
+    kept = f"&instruction={apart}" if _NUMBER.fullmatch(apart) else ""
+    return after(f"/alerts?of={code}{kept}", SAYS[act])
+
+
+def _act_of(form: Form) -> str:
+    """Return what is to be done to several alerts, with the day that it needs."""
+    act = form.text("act", longest=20)
+    if act not in TOGETHER:
+        raise OfficeError("Hãy chọn việc cần làm với các cảnh báo này.")
+    if act == "date":
+        _day(form)
+    return act
+
+
+def _acts(
+    request: Request, asking: Viewer, form: Form
+) -> Mapping[str, Callable[[int], str]]:
+    """Return what the form may do to the number of an alert."""
+    by = _by(request, asking)
+    question = form.text("question") or alert_acts.QUESTION
+    return {
+        "seen": lambda number: alert_acts.see(number, **by),
+        "ask": lambda number: alert_acts.ask(number, question, **by),
+        "date": lambda number: alert_acts.set_date(
+            number, _day(form), form.text("reason"), **by
+        ),
+        "reassign": lambda number: alert_acts.reassign(
+            number, form.text("agency"), form.text("why"), **by
+        ),
+    }
+
+
 def _again(
-    request: Request, asking: Viewer, number: str, form: Form, wrong: OfficeError
+    request: Request,
+    asking: Viewer,
+    form: Form,
+    wrong: OfficeError | NotAllowedError,
+    *,
+    at: int | None = None,
+    of: int | None = None,
 ) -> Response:
     """Show the page with what was typed and why it was not done."""
     if isinstance(wrong, NotFoundError):
         raise wrong
     return alerts_page(
-        request, asking, status=422, fault=str(wrong), at=_id(number), typed=form
+        request, asking, status=422, fault=str(wrong), at=at, of=of, typed=form
     )
 
 
-def _decided(said: str, code: str) -> Response:
-    return after(f"/alerts?of={code}", said)
+def _by(request: Request, asking: Viewer) -> dict[str, Any]:
+    return {
+        "viewer": asking,
+        "house": request.app.state.house,
+        "now": clock.now(),
+    }
 
 
 def _day(form: Form) -> date:
-    try:
-        return date.fromisoformat(form.text("until", longest=10))
-    except ValueError:
-        raise OfficeError("Hãy chọn ngày làm thời hạn mới.") from None
+    day = form.day("until")
+    if day is None:
+        raise OfficeError("Hãy chọn ngày làm thời hạn mới.")
+    return day
 
 
 def _id(text: str) -> int:
