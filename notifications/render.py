@@ -14,7 +14,7 @@ from notifications import messages, wording
 from notifications.subjects import subject
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
     from datetime import datetime
 
     from notifications.messages import AssignmentLine, Payload
@@ -110,10 +110,25 @@ def render_sign_in(
     """
     said = "Liên kết đăng nhập hệ thống theo dõi nhiệm vụ"
     payload = {"to": to, "office": office, "url": url, "minutes": minutes}
-    values = {"payload": payload, "subject": said, "as_of": as_of, "base_url": None}
-    text = _environment().get_template("sign_in.txt.j2").render(values)
-    html = _environment().get_template("sign_in.html.j2").render(values)
-    return Rendered(said, _without_gaps(text).strip() + "\n", html, said)
+    return _with_link("sign_in", said, payload, short=said, as_of=as_of)
+
+
+def render_answer_link(
+    *, to: str, office: str, url: str, number_text: str, as_of: datetime | None
+) -> Rendered:
+    """Return the mail with a new link to answer a directive.
+
+    Args:
+        to: The post that is greeted.
+        office: The one that speaks.
+        url: What the link opens.
+        number_text: How the directive is cited.
+        as_of: The moment a shifted clock shows (aware), else None.
+    """
+    said = f"Liên kết mới để trả lời {number_text}"
+    payload = {"to": to, "office": office, "url": url, "number_text": number_text}
+    short = f"{said}\n{url}"
+    return _with_link("answer_link", said, payload, short=short, as_of=as_of)
 
 
 def lines_of(payload: Payload) -> tuple[AssignmentLine, ...]:
@@ -192,6 +207,20 @@ def _one_link(
         return answer_url(lines[0].directive)
     only = len(lines) == 1
     return assignment_url(base_url, lines[0].code) if only else base_url
+
+
+def _with_link(
+    name: str,
+    said: str,
+    payload: Mapping[str, object],
+    *,
+    short: str,
+    as_of: datetime | None,
+) -> Rendered:
+    values = {"payload": payload, "subject": said, "as_of": as_of, "base_url": None}
+    text = _environment().get_template(f"{name}.txt.j2").render(values)
+    html = _environment().get_template(f"{name}.html.j2").render(values)
+    return Rendered(said, _without_gaps(text).strip() + "\n", html, short)
 
 
 @cache

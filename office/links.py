@@ -1,27 +1,27 @@
 """Signed links in messages: what each opens, until when, and how it is called back.
 
 A link is its own proof: nothing is kept of it but, for those that sign in, that it
-was used. Opening one changes nothing, so that a mail scanner does no harm.
+was used. Opening one changes nothing, so that a mail scanner does no harm. Until when
+an answer link holds is asked when it is opened, so that it follows a date that moves.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import UTC, timedelta
+from datetime import UTC, datetime, time, timedelta
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
 from itsdangerous import BadData, URLSafeTimedSerializer
 
 from office.errors import OfficeError
-from store import accounts, ids
+from runtime.clock import HANOI
+from store import accounts, ids, obligations
 from store.engine import unit_of_work
 from store.tables import RevocationRow
 from store.trail import Entry, record
 
 if TYPE_CHECKING:
-    from datetime import datetime
-
     from office.actor import Actor
 
 
@@ -32,10 +32,12 @@ class Purpose(StrEnum):
     SIGN_IN = "sign_in"
 
 
-VALID: dict[Purpose, timedelta] = {
-    Purpose.ANSWER: timedelta(days=45),
-    Purpose.SIGN_IN: timedelta(minutes=30),
-}
+SIGNS_IN = timedelta(minutes=30)
+"""How long a link signs in."""
+ANSWERS = timedelta(days=45)
+"""How long an answer link holds past its making and past the last due day."""
+ANSWERS_UNDATED = timedelta(days=180)
+"""How long one holds past its making where something it answers has no due day."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,33 +60,46 @@ def sign_in_link(secret: str, *, user: int, now: datetime) -> str:
 
 
 def read(secret: str, token: str, *, now: datetime) -> Link:
-    """Return what a token says; the agency's revocations are asked for elsewhere.
+    """Return what a token says; whether an answer link holds, tells `holds_until`.
 
     Raises:
-        OfficeError: It is forged or broken, of another installation, or too old.
+        OfficeError: It is forged or broken or of another installation, or it signed
+            in and is too old.
     """
     for purpose in Purpose:
         signer = _Signer(secret, purpose, now)
         try:
-            values, made = signer.loads(
-                token,
-                max_age=int(VALID[purpose].total_seconds()),
-                return_timestamp=True,
-            )
+            values, made = signer.loads(token, return_timestamp=True)
         except BadData:
             continue
-        return Link(purpose, tuple(values), made.astimezone(UTC))
+        link = Link(purpose, tuple(values), made.astimezone(UTC))
+        if purpose is Purpose.SIGN_IN and now - link.made_at > SIGNS_IN:
+            raise OfficeError(
+                "Liên kết đăng nhập này đã hết hạn; "
+                "hãy xin liên kết mới ở trang đăng nhập."
+            )
+        if link.made_at <= now:
+            return link
     raise OfficeError(
-        "Liên kết này không đúng hoặc đã hết hạn; "
-        "hãy mở liên kết trong thư mới nhất, hoặc đăng nhập."
+        "Liên kết này không đúng; hãy mở lại liên kết trong thư, hoặc đăng nhập."
     )
 
 
-def is_revoked(link: Link) -> bool:
-    """Tell whether the agency's links of that moment were called back."""
+def holds_until(link: Link) -> datetime | None:
+    """Return until when an answer link opens its document; None if it was called back.
+
+    That is `ANSWERS` past the last due day of what it answers.
+    """
+    agency, directive = link.values
     with unit_of_work() as session:
-        before = accounts.links_void_before(session, link.values[0])
-    return before is not None and link.made_at < before
+        before = accounts.links_void_before(session, agency)
+        last, is_undated = obligations.last_due(session, directive, agency)
+    if before is not None and link.made_at < before:
+        return None
+    least = link.made_at + (ANSWERS_UNDATED if is_undated else ANSWERS)
+    if last is None:
+        return least
+    return max(least, datetime.combine(last, time.max, HANOI) + ANSWERS)
 
 
 def revoke(agency: str, *, because: str, actor: Actor, now: datetime) -> None:

@@ -92,6 +92,7 @@ MESSAGES = {
     "receipt": "xác nhận đã nhận",
     "weekly_report": "báo cáo tuần",
     "sign_in": "liên kết đăng nhập",
+    "answer_link": "liên kết trả lời mới",
     "chat_echo": "trả lời tin nhắn",
 }
 DELIVERIES = {

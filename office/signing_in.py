@@ -8,15 +8,15 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from directive.sentence import Sentence
-from notifications.render import render_sign_in
-from office import links, telling
+from notifications.render import render_answer_link, render_sign_in
+from office import actor, links, telling
 from office.accounts import hasher
-from office.errors import OfficeError
+from office.errors import NotFoundError, OfficeError
 from office.house import office_day
 from office.rights import Role
 from office.viewer import NOBODY, Viewer
 from runtime.clock import HANOI
-from store import accounts, people
+from store import accounts, directives, obligations, people
 from store.engine import unit_of_work
 from store.queueing import MAIL, Letter
 from store.tables import PostRow, SessionRow, UserRow
@@ -34,6 +34,7 @@ LASTS = timedelta(days=14)
 WINDOW = timedelta(minutes=15)
 MOST_PER_ACCOUNT = 5  # failures within WINDOW
 MOST_PER_ADDRESS = 30
+CALLED_BACK = Sentence("Liên kết này đã bị thu hồi; hãy mở liên kết mới nhất.")
 _WRONG = Sentence("Địa chỉ hoặc mật khẩu không đúng.")
 _SLOW_DOWN = Sentence(
     "Đã sai nhiều lần; hãy chờ 15 phút rồi thử lại, hoặc xin liên kết qua thư."
@@ -91,6 +92,53 @@ def send_link(
     _count([source], now)
 
 
+def send_answer_link(
+    link: links.Link, *, secret: str, came_from: str, house: House, now: datetime
+) -> None:
+    """Queue a mail with a new link for what an old one answered, to its agency's post.
+
+    One goes out in each quarter of an hour.
+
+    Raises:
+        OfficeError: The link was called back, or too many tries from that network
+            address.
+        NotFoundError: The agency has nothing to answer there any more.
+    """
+    if link.purpose is not links.Purpose.ANSWER or links.holds_until(link) is None:
+        raise OfficeError(CALLED_BACK)
+    agency, number = link.values
+    source = _digest(f"link {came_from}")
+    with unit_of_work() as session:
+        _throttle(session, {source: MOST_PER_ADDRESS}, now)
+        directive = directives.find(session, number)
+        post = people.post(session, agency, "focal_point")
+        is_given = obligations.of_directive(session, number, agency)
+        if directive is None or post is None or not is_given:
+            raise NotFoundError("Văn bản này không giao việc cho cơ quan.")
+        token = links.answer_link(secret, agency=agency, directive=number, now=now)
+        rendered = render_answer_link(
+            to=post.title,
+            office=house.office_name,
+            url=f"{house.base_url}/l/{token}",
+            number_text=telling.directive_number(directive),
+            as_of=now.astimezone(HANOI) if house.virtual else None,
+        )
+        letter = Letter(
+            post_id=post.id,
+            kind="answer_link",
+            office_day=office_day(now),
+            dedupe_key=f"answer_link:{agency}:{number}:{_quarter(now)}",
+            subject=rendered.subject,
+            text=rendered.text,
+            html=rendered.html,
+            short_text=rendered.short,
+            channels=(MAIL,),
+        )
+        made = telling.queue(session, [letter], house=house, now=now)
+        record(session, made, actor=str(actor.agency(agency)), now=now)
+    _count([source], now)
+
+
 def by_link(link: links.Link, token: str, *, now: datetime) -> str:
     """Open a session for a sign-in link that was not used yet.
 
@@ -122,9 +170,12 @@ def viewer_of(cookie: str, *, now: datetime) -> Viewer:
     )
 
 
-def bearer(link: links.Link) -> Viewer:
-    """Return who the holder of an answer link is; `NOBODY` when it was called back."""
-    if link.purpose is not links.Purpose.ANSWER or links.is_revoked(link):
+def bearer(link: links.Link, *, now: datetime) -> Viewer:
+    """Return who the holder of an answer link is; `NOBODY` when it does not hold."""
+    if link.purpose is not links.Purpose.ANSWER:
+        return NOBODY
+    until = links.holds_until(link)
+    if until is None or until < now:
         return NOBODY
     agency, directive = link.values
     with unit_of_work() as session:
@@ -157,15 +208,14 @@ def letter_of(
         to=row.title,
         office=house.office_name,
         url=f"{house.base_url}/l/{token}",
-        minutes=int(links.VALID[links.Purpose.SIGN_IN].total_seconds() / 60),
+        minutes=int(links.SIGNS_IN.total_seconds() / 60),
         as_of=now.astimezone(HANOI) if house.virtual else None,
     )
-    quarter = int(now.timestamp() // WINDOW.total_seconds())
     return Letter(
         post_id=post.id,
         kind="sign_in",
         office_day=office_day(now),
-        dedupe_key=f"sign_in:{row.id}:{quarter}",
+        dedupe_key=f"sign_in:{row.id}:{_quarter(now)}",
         subject=rendered.subject,
         text=rendered.text,
         html=rendered.html,
@@ -201,6 +251,10 @@ def _throttle(session: Session, counted: dict[str, int], now: datetime) -> None:
 def _count(digests: Sequence[str], now: datetime) -> None:
     with unit_of_work() as session:
         accounts.count_failure(session, digests, now=now)
+
+
+def _quarter(now: datetime) -> int:
+    return int(now.timestamp() // WINDOW.total_seconds())
 
 
 def _digest(text: str) -> str:

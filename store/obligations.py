@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from store.tables import (
     AssignmentRow,
@@ -18,7 +18,7 @@ from store.tables import (
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
-    from datetime import datetime
+    from datetime import date, datetime
 
     from sqlalchemy.orm import Session
 
@@ -91,6 +91,22 @@ def of_directive(
         )
         .order_by(ObligationRow.id)
     ).all()
+
+
+def last_due(
+    session: Session, directive_id: int, agency_code: str
+) -> tuple[date | None, bool]:
+    """Return the last due day of what an agency owes, and whether some has none."""
+    last, undated = session.execute(
+        select(
+            func.max(ObligationRow.due_on),
+            func.bool_or(ObligationRow.due_on.is_(None)),
+        ).where(
+            ObligationRow.directive_id == directive_id,
+            ObligationRow.agency_code == agency_code,
+        )
+    ).one()
+    return last, bool(undated)
 
 
 def end_promises(

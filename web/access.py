@@ -85,7 +85,7 @@ def _by_link(request: Request) -> Viewer:
         link = links.read(house.link_secret, cookie, now=clock.now())
     except OfficeError:
         return NOBODY
-    return signing_in.bearer(link)
+    return signing_in.bearer(link, now=clock.now())
 
 
 def _address(request: Request) -> str:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse, Response
 
@@ -16,9 +14,6 @@ from web.access import SIGN_IN, Asking, needs
 from web.forms import Form, Posted
 from web.rendering import page
 from web.saying import after
-
-if TYPE_CHECKING:
-    from datetime import timedelta
 
 router = APIRouter()
 _YEAR = 365 * 24 * 3600
@@ -68,17 +63,21 @@ def ask_for_link(request: Request, form: Posted) -> Response:
 def follow(request: Request, token: str) -> Response:
     """Open what a link is for; nothing changes, whoever opens it.
 
-    An answer link shows its directive. A sign-in link asks for one press of a
-    button, so that a mail scanner does not use it up.
+    An answer link shows its directive; one that is too old offers a new one. A
+    sign-in link asks for one press of a button, so that a mail scanner does not use
+    it up.
     """
-    link = links.read(_secret(request), token, now=clock.now())
+    now = clock.now()
+    link = links.read(_secret(request), token, now=now)
     if link.purpose is links.Purpose.SIGN_IN:
         return page(request, "sign_in_link.html", link=token)
-    if signing_in.bearer(link).directive is None:
-        raise OfficeError("Liên kết này đã bị thu hồi; hãy mở liên kết mới nhất.")
+    until = links.holds_until(link)
+    if until is None:
+        raise OfficeError(signing_in.CALLED_BACK)
+    if until < now:
+        return _too_old(request, token, status=410)
     response = after(f"/answer/{link.values[1]}")
-    lasts: timedelta = links.VALID[links.Purpose.ANSWER]
-    cookies.put(response, request, cookies.LINK, token, lasts)
+    cookies.put(response, request, cookies.LINK, token, until - now)
     return response
 
 
@@ -91,6 +90,21 @@ def enter_by_link(request: Request, token: str, form: Posted) -> Response:
         links.read(_secret(request), token, now=now), token, now=now
     )
     return _opened(request, "/", cookie)
+
+
+@router.post("/l/{token}/renew", dependencies=[needs(Right.OPEN)])
+def renew(request: Request, token: str, form: Posted) -> Response:
+    """Send the agency a new link for one that is too old; nobody is told where to."""
+    del form  # it is checked
+    house, now = request.app.state.house, clock.now()
+    signing_in.send_answer_link(
+        links.read(_secret(request), token, now=now),
+        secret=_secret(request),
+        came_from=_came_from(request),
+        house=house,
+        now=now,
+    )
+    return _too_old(request, token, is_sent=True)
 
 
 @router.post("/sign-out", dependencies=[needs(Right.OPEN)])
@@ -133,6 +147,14 @@ def language(form: Posted) -> Response:
     if chosen in tongue.LANGUAGES:
         response.set_cookie(cookies.LANGUAGE, chosen, max_age=_YEAR, samesite="lax")
     return response
+
+
+def _too_old(
+    request: Request, token: str, *, is_sent: bool = False, status: int = 200
+) -> HTMLResponse:
+    return page(
+        request, "link_too_old.html", status=status, link=token, is_sent=is_sent
+    )
 
 
 def _asked(
