@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from starlette.requests import Request
 
 _PERCENT = 100
+_POINTS = str.maketrans(".,", ",.")
 
 
 def page(
@@ -67,13 +68,13 @@ def _here(request: Request) -> str:
 
 
 def number(n: int) -> str:
-    """Return 1.234, as numbers are written in Vietnamese."""
-    return f"{n:,}".replace(",", ".")
+    """Return 1.234, or 1,234 on an English page."""
+    return _written(f"{n:,}")
 
 
 def percent(share: float | None) -> str:
-    """Return 87,4%; a dash when there is nothing to share."""
-    return "–" if share is None else f"{_PERCENT * share:.1f}%".replace(".", ",")
+    """Return 87,4%, or 87.4% in English; a dash when there is nothing to share."""
+    return "–" if share is None else _written(f"{_PERCENT * share:.1f}%")
 
 
 def size(octets: int) -> str:
@@ -81,7 +82,14 @@ def size(octets: int) -> str:
     kilo = 1024
     if octets < kilo * kilo:
         return f"{max(1, round(octets / kilo))} KB"
-    return f"{octets / kilo / kilo:.1f} MB".replace(".", ",")
+    return _written(f"{octets / kilo / kilo:.1f} MB")
+
+
+def _written(english: str) -> str:
+    """Return a number with the points and commas of the language of the page."""
+    if tongue.spoken.get() == tongue.ENGLISH:
+        return english
+    return english.translate(_POINTS)
 
 
 def _made() -> Environment:

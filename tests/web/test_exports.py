@@ -13,8 +13,7 @@ import pytest
 from office import status
 from office.rights import Role
 from office.viewer import Viewer
-from web import xlsx
-from web.pages import exports
+from web import downloads, xlsx
 
 if TYPE_CHECKING:
     from filled_office import Filled
@@ -36,7 +35,7 @@ def test_a_file_holds_what_the_page_shows(site: Site, filled: Filled) -> None:
     assert len(everything) == 4
     assert everything[0] == filled.late
     assert [row["Mã"] for row in done] == [filled.done]
-    assert done[0]["Hạn cuối"] == "2025-12-14"
+    assert done[0]["Hạn cuối"] == "14/12/2025"
 
 
 @pytest.mark.usefixtures("filled")
@@ -45,7 +44,7 @@ def test_a_file_speaks_the_language_of_the_page(site: Site) -> None:
 
     rows = in_csv(site, phase="accepted")
 
-    assert rows[0]["Last day"] == "2025-12-14"
+    assert rows[0]["Last day"] == "14/12/2025"
     assert rows[0]["Working days left"] == ""
     assert rows[0]["Phase"] == "done"
 
@@ -66,6 +65,7 @@ def test_a_spreadsheet_has_real_days(site: Site, filled: Filled) -> None:
 
     assert told["Mã"] == filled.done
     assert told["Hạn cuối"] == datetime(2025, 12, 14)  # noqa: DTZ001 - as openpyxl has it
+    assert sheet.cell(2, 1 + list(told).index("Hạn cuối")).number_format == "dd/mm/yyyy"
     assert told["Cơ quan"] == "Sở Tư pháp"
 
 
@@ -81,7 +81,7 @@ def test_what_looks_like_a_formula_stays_words(site: Site) -> None:
         "=1+1",
         "a <b>",
     ]
-    assert [exports.plain(one) for one in said] == [
+    assert [downloads.plain(one) for one in said] == [
         "'=1",
         "'+8",
         "'-2",

@@ -225,5 +225,8 @@ def test_the_first_page_is_there_in_english(viewer: Viewer, site: Site) -> None:
 
     assert '<html lang="en">' in text
     assert "Overview" in text
+    assert not re.search(r">\d+,\d%<", text)
+    assert viewer.role is not Role.OFFICER or re.search(r">\d+\.\d%<", text)
+    assert ("/messages" in text) == (">Messages</a>" in text)
     if viewer.role in {Role.OFFICER, Role.CLERK}:
         assert "Wednesday" in text

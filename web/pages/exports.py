@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from typing import TYPE_CHECKING
 
 from fastapi import APIRouter, Request
-from fastapi.responses import Response, StreamingResponse
+from fastapi.responses import Response
 
 from directive.acts import PHASE_NAMES
 from directive.model import Role
@@ -18,19 +16,17 @@ from office.errors import OfficeError
 from office.house import office_day
 from office.rights import Right, scope_of
 from runtime import clock
-from web import query, xlsx
+from web import downloads, query
 from web.access import Asking, needs
 from web.rendering import speak
 from web.tongue import say
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
-    from datetime import date
+    from collections.abc import Iterator, Mapping
 
     from office.status import Listed
     from office.viewer import Viewer
-
-    Value = str | int | date | None
+    from web.downloads import Value
 
 router = APIRouter()
 COLUMNS = (
@@ -48,8 +44,6 @@ COLUMNS = (
     ("Ngày báo cáo", 12),
     ("Ngày duyệt", 12),
 )
-_RISKY = ("=", "+", "-", "@", "\t", "\r")
-_MARK = "\ufeff"  # by which spreadsheets know UTF-8
 MORE = Sentence(
     "Còn nữa: tệp chỉ chứa {n} dòng đầu; hãy thu hẹp bộ lọc.", n=status.MOST_EXPORTED
 )
@@ -63,34 +57,28 @@ WORDS = (
 """What a file says besides the words of documents."""
 
 
-@router.get("/assignments.xlsx", dependencies=[needs(Right.EXPORT)])
+@router.get(
+    "/assignments.xlsx", response_class=Response, dependencies=[needs(Right.EXPORT)]
+)
 def as_xlsx(request: Request, asking: Asking) -> Response:
     """Give what the page shows as a spreadsheet."""
     said = _said(request)
-    columns = [(said[name], width) for name, width in COLUMNS]
-    made = xlsx.written(columns, _rows(request, asking, said))
-    return _file(made, xlsx.MEDIA_TYPE, "xlsx")
+    rows = _rows(request, asking, said)
+    return downloads.spreadsheet("nhiem-vu", _columns(said), rows)
 
 
-@router.get("/assignments.csv", dependencies=[needs(Right.EXPORT)])
+@router.get(
+    "/assignments.csv", response_class=Response, dependencies=[needs(Right.EXPORT)]
+)
 def as_csv(request: Request, asking: Asking) -> Response:
-    """Give what the page shows as CSV (UTF-8), days as 2025-12-31."""
+    """Give what the page shows as CSV."""
     said = _said(request)
-    made = _csv([said[name] for name, _ in COLUMNS], _rows(request, asking, said))
-    return _file(made, "text/csv; charset=utf-8", "csv")
+    rows = _rows(request, asking, said)
+    return downloads.separated("nhiem-vu", _columns(said), rows)
 
 
-def _file(made: Iterator[bytes], media_type: str, ending: str) -> Response:
-    today = office_day(clock.now())
-    name = f"nhiem-vu-{today:%Y-%m-%d}.{ending}"
-    return StreamingResponse(
-        made,
-        media_type=media_type,
-        headers={
-            "content-disposition": f'attachment; filename="{name}"',
-            "cache-control": "no-store",
-        },
-    )
+def _columns(said: Mapping[str, str]) -> list[tuple[str, int]]:
+    return [(said[name], width) for name, width in COLUMNS]
 
 
 def _said(request: Request) -> Mapping[str, str]:
@@ -151,24 +139,3 @@ def _told(
             office_day(line.submitted_at) if line.submitted_at else None,
             office_day(line.accepted_at) if line.accepted_at else None,
         )
-
-
-def _csv(columns: Sequence[str], rows: Iterator[tuple[Value, ...]]) -> Iterator[bytes]:
-    held = io.StringIO()
-    writer = csv.writer(held)
-    held.write(_MARK)
-    writer.writerow(columns)
-    for row in rows:
-        writer.writerow([plain(value) for value in row])
-        if held.tell() > io.DEFAULT_BUFFER_SIZE:
-            yield held.getvalue().encode()
-            held.seek(0)
-            held.truncate()
-    yield held.getvalue().encode()
-
-
-def plain(value: Value) -> Value:
-    """Return a value that no spreadsheet takes for a formula."""
-    if isinstance(value, str) and value.startswith(_RISKY):
-        return f"'{value}"
-    return value
