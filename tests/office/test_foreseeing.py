@@ -23,14 +23,20 @@ from directive.ladder import (
 )
 from directive.lifecycle import Phase
 from directive.model import Urgency
-from office import actor, reopening
+from office import actor, reminding, reopening
 from office.errors import NotFoundError, OfficeError
 from office.foreseeing import foresee
 from office.intake import confirm, receive
 from office.issuing import issue
 from store.calendar_file import load_calendar
 from store.engine import unit_of_work
-from store.tables import AssignmentRow, EventRow, ObligationRow
+from store.tables import (
+    AssignmentRow,
+    EventRow,
+    ObligationRow,
+    PostRow,
+    ReminderRow,
+)
 
 if TYPE_CHECKING:
     from office.house import House
@@ -126,6 +132,26 @@ def test_what_is_overdue_when_it_is_given_is_said_before(house: House) -> None:
     said = " ".join(seen.warnings)
     assert "1 nội dung đã quá hạn ngay khi giao." in said
     assert "được báo Chủ tịch UBND tỉnh ngày 05/01/2026" in said
+
+    confirm(number, add=[], actor=actor.OFFICE, now=late)
+    day = date(2025, 8, 20)
+    issue(number, number=None, issued_on=day, house=house, actor=actor.OFFICE, now=late)
+    for walk in (reminding.remind, reminding.escalate):
+        walk(house=house, now=at("2025-12-31", "17:45"))
+        walk(house=house, now=at("2026-01-05", "07:30"))
+    with unit_of_work() as session:
+        told = session.execute(
+            select(ObligationRow.agency_code, ReminderRow.rung, PostRow.duty)
+            .join(ReminderRow, ReminderRow.obligation_id == ObligationRow.id)
+            .join(PostRow, PostRow.id == ReminderRow.post_id)
+            .where(ObligationRow.due_on < late.date(), ReminderRow.rung.like("T%"))
+        ).all()
+    assert {
+        (one.code, owed.reminder.rung.key, owed.reminder.audience)
+        for one in seen.recipients
+        for owed in one.owed
+        if owed.overdue and owed.reminder
+    } == {tuple(one) for one in told}
 
 
 def test_what_comes_back_counts_from_the_day_that_will_be_entered(house: House) -> None:
