@@ -20,11 +20,16 @@ class Agency:
 
 @dataclass(frozen=True, slots=True)
 class AgencyGroup:
-    """Phrases that stand for every agency of some kinds."""
+    """Phrases that stand for every agency of some kinds, and for some by name."""
 
     code: str
     phrases: tuple[str, ...]
     kinds: tuple[str, ...]
+    named: tuple[str, ...] = ()  # codes of agencies
+
+    def holds(self, agency: Agency) -> bool:
+        """Tell whether an agency is one of the group."""
+        return agency.kind in self.kinds or agency.code in self.named
 
 
 @dataclass(frozen=True, slots=True)

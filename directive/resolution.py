@@ -124,7 +124,7 @@ class Resolver:
         group = self.groups.get(members(bare))
         if group is None:
             return ()
-        return tuple(a.code for a in self.agencies.values() if a.kind in group.kinds)
+        return tuple(a.code for a in self.agencies.values() if group.holds(a))
 
     def candidates(self, phrase: str) -> tuple[str, ...]:
         """Return the codes whose names are nearest, for a person to pick.
@@ -237,8 +237,11 @@ def near_misses(phrase: str, registry: Registry) -> tuple[Agency, ...]:
     group = Resolver.of(registry).groups.get(members(phrase))
     if group is None or "so" not in group.kinds:
         return ()
-    expected = NEARBY - set(group.kinds)
-    return tuple(agency for agency in registry.agencies if agency.kind in expected)
+    return tuple(
+        agency
+        for agency in registry.agencies
+        if agency.kind in NEARBY and not group.holds(agency)
+    )
 
 
 def _drafts(one: Instruction, resolver: Resolver) -> Iterable[AssignmentDraft]:

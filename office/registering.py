@@ -70,6 +70,7 @@ def install_registry(
                         code=group.code,
                         phrases=list(group.phrases),
                         kinds=list(group.kinds),
+                        codes=list(group.named) or None,
                     ),
                 ),
             )

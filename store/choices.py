@@ -85,9 +85,9 @@ def of_all(session: Session, own: str | None) -> Choices:
 
 def _groups(session: Session) -> dict[str, str]:
     found = session.execute(
-        select(AgencyGroupRow.code, AgencyGroupRow.phrases).order_by(
-            AgencyGroupRow.code
-        )
+        select(AgencyGroupRow.code, AgencyGroupRow.phrases)
+        .where(AgencyGroupRow.ended_at.is_(None))
+        .order_by(AgencyGroupRow.code)
     )
     return {code: phrases[0] if phrases else code for code, phrases in found}
 

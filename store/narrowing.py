@@ -112,7 +112,13 @@ def _grouped(session: Session, code: str) -> Sequence[str]:
     """Return the agencies of a group."""
     return session.scalars(
         select(AgencyRow.code)
-        .join(AgencyGroupRow, AgencyGroupRow.kinds.op("?")(AgencyRow.kind))
+        .join(
+            AgencyGroupRow,
+            or_(
+                AgencyGroupRow.kinds.op("?")(AgencyRow.kind),
+                AgencyGroupRow.codes.op("?")(AgencyRow.code),
+            ),
+        )
         .where(AgencyGroupRow.code == code)
     ).all()
 

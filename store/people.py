@@ -24,11 +24,15 @@ if TYPE_CHECKING:
 def registry(session: Session, *, with_ended: bool = False) -> Registry:
     """Return the agencies and groups that the office knows, by default those of now."""
     agencies = all_agencies(session) if with_ended else agencies_of_now(session)
+    kept = groups(session)
     return Registry(
         agencies=tuple(map(agency_of, agencies)),
         groups=tuple(
-            AgencyGroup(row.code, tuple(row.phrases), tuple(row.kinds))
-            for row in groups(session)
+            AgencyGroup(
+                row.code, tuple(row.phrases), tuple(row.kinds), tuple(row.codes or ())
+            )
+            for row in kept
+            if with_ended or row.ended_at is None
         ),
     )
 
@@ -83,7 +87,7 @@ def post(session: Session, agency_code: str, duty: str) -> PostRow | None:
 
 
 def groups(session: Session) -> Sequence[AgencyGroupRow]:
-    """Return all groups of agencies, by code."""
+    """Return all groups of agencies, those that have ended too, by code."""
     return session.scalars(select(AgencyGroupRow).order_by(AgencyGroupRow.code)).all()
 
 

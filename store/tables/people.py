@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 
 from sqlalchemy import UniqueConstraint
+from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Mapped, mapped_column
 
 from store.tables.base import JsonList, Kept, personal, refers_to
@@ -31,13 +32,20 @@ class AgencyRow(Kept):
 
 
 class AgencyGroupRow(Kept):
-    """Phrases of "Kính gửi" that stand for all agencies of some kinds."""
+    """Phrases of "Kính gửi" that stand for all agencies of some kinds, and named ones.
+
+    One that has ended stands for nobody any more.
+    """
 
     __tablename__ = "agency_groups"
 
     code: Mapped[str] = mapped_column(primary_key=True)
     phrases: Mapped[JsonList]
     kinds: Mapped[JsonList]
+    codes: Mapped[JsonList | None] = mapped_column(  # of the agencies that are named
+        JSONB(none_as_null=True), default=None
+    )
+    ended_at: Mapped[datetime | None] = mapped_column(default=None)
 
 
 class PostRow(Kept):
