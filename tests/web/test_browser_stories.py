@@ -77,6 +77,30 @@ def test_a_refusal_or_a_broken_line_says_so_and_keeps_the_form(
     assert kept == "Đã kiểm tra 12 đơn vị"
 
 
+@pytest.mark.parametrize("phone", [ON_A_PHONE])
+def test_a_breakdown_begins_with_one_row_and_gets_more(
+    phone: bool, chromium: Browser, town: Town
+) -> None:
+    directive = town.issued()
+    clock.set_start(at("2025-08-21"))
+    with visitor(chromium, town.base, phone=phone) as clerk:
+        clerk.go(town.link(directive))
+        clerk.page.get_by_role("link", name="Phân công nội bộ").first.click()
+        rows = clerk.page.locator(".share-rows li")
+        at_first = rows.count()
+        for n in (1, 2):
+            clerk.page.get_by_label("Người thực hiện").last.fill(f"Phòng {n}")
+            clerk.tap("Thêm dòng")
+        clerk.page.get_by_label("Công việc").nth(1).fill("Kiểm tra")
+        clerk.tap("Lưu phân công")
+        clerk.page.get_by_text("Đã lưu phân công").wait_for()
+        kept = [rows.nth(n).locator("input").first.input_value() for n in range(3)]
+
+        assert at_first == 1
+        assert kept == ["Phòng 1", "Phòng 2", ""]
+        assert clerk.errors == []
+
+
 @pytest.mark.parametrize("phone", [pytest.param(DESK, id="at a desk"), ON_A_PHONE])
 def test_an_officer_takes_in_and_issues_in_six_presses(
     phone: bool, chromium: Browser, town: Town, tmp_path: Path
@@ -120,6 +144,8 @@ def test_a_leader_decides_in_two_taps(
         leader.sign_in(PEOPLE[Role.LEADER][0])
         assert leader.says("Cảnh báo cần ông/bà quyết định")
         assert faults(leader) == []
+        assert leader.says("70 cơ quan, 1 nội dung")
+        leader.tap("Quyết định từng cơ quan", role="link")
         leader.tap("Yêu cầu giải trình")
         leader.page.get_by_text("Đã yêu cầu thủ trưởng cơ quan giải trình").wait_for()
         assert leader.says("Cảnh báo tiếp theo ở ngay dưới đây")

@@ -47,6 +47,8 @@ def test_rows_of_an_agency_are_kept_with_what_is_not_clear(
                                 "due_on": ["2026-12-31"], "result": ["D"]})  # fmt: skip
 
     assert "Chịu trách nhiệm đến đâu (rõ trách nhiệm)?" in shown
+    assert after.count("<fieldset>") - after.count("<li data-blank>") == 2
+    assert after.count("<li data-blank>") == 5
     assert 'value="Phòng Việc làm"' in after
     assert "Dòng 2: Ai là người thực hiện" in after
     assert late.status_code == 422

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tempfile
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,7 +17,7 @@ from office.errors import NotFoundError, OfficeError
 from office.rights import Right
 from runtime import clock
 from store.breakdown_file import read_breakdown, write_template
-from web import sheets
+from web import query, sheets
 from web.access import Asking, needs
 from web.forms import Form, PostedFiles
 from web.rendering import page
@@ -105,14 +105,12 @@ def _typed(form: Form) -> Iterator[Share]:
 def _day(text: str, row: int) -> date | None:
     if not text:
         return None
-    for pattern in ("%Y-%m-%d", "%d/%m/%Y"):
-        try:
-            return datetime.strptime(text, pattern).date()  # noqa: DTZ007 - a day has no zone
-        except ValueError:
-            continue
-    raise OfficeError(
-        "Dòng {row}: thời hạn không đúng; hãy ghi như 31/12/2025.", row=row
-    )
+    try:
+        return query.day(text)
+    except ValueError:
+        raise OfficeError(
+            "Dòng {row}: thời hạn không đúng; hãy ghi như 31/12/2025.", row=row
+        ) from None
 
 
 def _own(number: str, code: str, asking: Viewer) -> Shares:
@@ -132,5 +130,6 @@ def _shown(
         status=422 if fault else 200,
         seen=seen,
         rows=[*rows, *[blank] * BLANK_ROWS],
+        filled=len(rows),
         fault=fault,
     )
