@@ -119,7 +119,9 @@ LEADER = Guide(
         Step(
             "Quyết định",
             "Bấm Đã xem, Yêu cầu giải trình, Ấn định thời hạn mới hoặc Giao cơ quan"
-            " khác. Sau khi quyết định, trang hiện cảnh báo kế tiếp.",
+            " khác. Nhiều cơ quan chậm cùng một nội dung thì gộp một khung: quyết"
+            " định một lần cho cả nhóm, hoặc mở từng cơ quan. Sau khi quyết định,"
+            " trang hiện cảnh báo kế tiếp.",
         ),
         Step(
             "So sánh công bằng",

@@ -117,5 +117,6 @@ def test_all_three_work_without_any_script(
     escalate(town, now=clock.now())
     with visitor(chromium, town.base, java_script_enabled=False, phone=True) as leader:
         leader.sign_in(PEOPLE[Role.LEADER][0])
-        leader.tap("Yêu cầu giải trình")
-        assert leader.says("Đã yêu cầu thủ trưởng cơ quan giải trình")
+        leader.tap("Yêu cầu cả")
+        assert leader.says("Kết quả: Yêu cầu giải trình")
+        assert leader.says("không làm được 0.")
