@@ -14,17 +14,20 @@ from store.queueing import MAIL
 from store.trail import Entry, record
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
     from datetime import datetime
 
     from sqlalchemy.orm import Session
 
     from office.actor import Actor
     from store.mail_list import MailFilters, MailPage
+    from store.mails import MessageLine
     from store.tables import DeliveryRow, Kept, MessageRow
 
 SHOWN = 30
 COUNT_UP_TO = 10_000
+MOST_EXPORTED = 50_000
+PIECE = 2_000  # messages that an export reads at once
 SIGN_IN = "sign_in"
 ONE_ADDRESS = frozenset({"receipt", "chat_echo"})
 """Kinds that go to whoever wrote, not to the ways of a post."""
@@ -52,6 +55,22 @@ def listed(
         total = mail_list.count(session, filters, at_most=COUNT_UP_TO)
         agencies = {one.code: one.name for one in people.all_agencies(session)}
     return Mails(found, total, total == COUNT_UP_TO, agencies)
+
+
+def exported(filters: MailFilters) -> Iterator[MessageLine | None]:
+    """Yield what `listed` shows on all its pages; None when there is more than fits.
+
+    No transaction stays open between two pieces, however slowly they are taken.
+    """
+    place: int | None = None
+    for _ in range(MOST_EXPORTED // PIECE):
+        with unit_of_work() as session:
+            found = mail_list.page(session, filters, limit=PIECE, older_than=place)
+        yield from found.lines
+        place = found.older
+        if place is None:
+            return
+    yield None
 
 
 def masked(words: str) -> str:

@@ -32,7 +32,8 @@ class MailFilters:
     state: str | None = None
     kind: str | None = None
     channel: str | None = None
-    day: date | None = None  # the office's day
+    day_from: date | None = None  # the office's days
+    day_to: date | None = None  # the last one
     agency: str | None = None
     ambiguous: bool = False  # with a try of which nobody knows whether it arrived
 
@@ -122,12 +123,24 @@ def _narrowed(filters: MailFilters) -> Select[tuple[int]]:
         (DeliveryRow.state, filters.state),
         (MessageRow.kind, filters.kind),
         (DeliveryRow.channel, filters.channel),
-        (MessageRow.office_day, filters.day),
         (PostRow.agency_code, filters.agency),
     ):
         if value is not None:
             found = found.where(column == value)
+    found = _of_days(found, filters.day_from, filters.day_to)
     if filters.ambiguous:
         unclear = select(AttemptRow.message_id).where(AttemptRow.ambiguous)
         found = found.where(MessageRow.id.in_(unclear))
     return found
+
+
+def _of_days(
+    found: Select[tuple[int]], first: date | None, last: date | None
+) -> Select[tuple[int]]:
+    """Narrow to some days; one alone is read in the order of an index."""
+    on = MessageRow.office_day
+    if first is not None and first == last:
+        return found.where(on == first)
+    if first is not None:
+        found = found.where(on >= first)
+    return found if last is None else found.where(on <= last)

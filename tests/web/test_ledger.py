@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import csv
+import html
+import io
 import re
 from typing import TYPE_CHECKING
 
 import builders as b
+import openpyxl
 import pytest
 from sqlalchemy import select
 
@@ -57,10 +61,58 @@ def test_filters_and_pages(
     assert shown(site, state="failed") == [failed]
     assert shown(site, agency="STP", channel="email") == [failed]
     assert shown(site, ambiguous="1") == []
-    assert shown(site, state="nothing", day="31/02/2025") == [failed, filled.message]
+    today = site.get("/messages").text
+    assert shown(site, **{"from": "2025-01-01", "to": "31/12/2026"}) == shown(site)
+    assert shown(site, to="2024-12-31") == []
+    assert 'href="/messages.csv"' in today
     monkeypatch.setattr(resending, "SHOWN", 1)
     assert shown(site, older=str(failed)) == [filled.message]
     assert shown(site, newer=str(filled.message)) == [failed]
+
+
+BAD = {
+    "a state that is none": {"state": "nothing"},
+    "a day that is none": {"from": "31/02/2025"},
+    "one day that is none": {"day": "2025-99-01"},
+    "an agency that is none": {"agency": "<x>"},
+    "a place that is none": {"older": "x"},
+}
+
+
+@pytest.mark.usefixtures("filled")
+@pytest.mark.parametrize("params", BAD.values(), ids=BAD)
+def test_a_bad_filter_is_said_on_the_page(params: dict[str, str], site: Site) -> None:
+    answer = site.get("/messages", params=params)
+
+    assert answer.status_code == 422
+    assert "Không hiểu giá trị của bộ lọc" in answer.text
+    assert html.escape(next(iter(params.values()))) in answer.text
+    assert site.get("/messages.csv", params=params).status_code == 409
+
+
+def test_a_file_holds_what_the_ledger_shows(
+    site: Site, filled: Filled, failed: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def in_csv(**params: str) -> list[dict[str, str]]:
+        text = site.get("/messages.csv", params=params).text
+        return list(csv.DictReader(io.StringIO(text.removeprefix("\ufeff"))))
+
+    (row,) = in_csv(state="failed")
+    sheet = openpyxl.load_workbook(
+        io.BytesIO(site.get("/messages.xlsx", params={"agency": "STP"}).content)
+    ).active
+    assert sheet is not None
+    monkeypatch.setattr(resending, "PIECE", 1)
+    everything = in_csv()
+    monkeypatch.setattr(resending, "MOST_EXPORTED", 1)
+
+    assert failed > (filled.message or 0)
+    assert (row["Thông báo"], row["Tình trạng"]) == ("S", "không gửi được")
+    assert row["Ngày lập"].count("/") == 2
+    assert sheet.max_row == 2
+    assert len(everything) == 2
+    assert in_csv()[-1]["Thông báo"].startswith("Còn nữa")
+    assert site.seen_by(CLERK).get("/messages.csv").status_code == 403
 
 
 def test_a_signed_link_is_not_given_away(site: Site, failed: int) -> None:

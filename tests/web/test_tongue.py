@@ -30,8 +30,18 @@ from office import (
 )
 from office.rights import ROLE_NAMES, Role
 from office.viewer import Viewer
-from web import charts, dates, faults, helping, navigation, query, saying, tongue
-from web.pages import admin, admin_calendar, exports
+from web import (
+    charts,
+    dates,
+    faults,
+    helping,
+    mail_query,
+    navigation,
+    query,
+    saying,
+    tongue,
+)
+from web.pages import admin, admin_calendar, exports, ledger_files
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -89,7 +99,9 @@ NAMES = {
         ladder_words.EVERY,
     ],
     "web.pages.admin_calendar": [*admin_calendar.MONTHS, *admin_calendar.WEEKDAYS],
+    "web.mail_query": list(mail_query.NAMES.values()),
     "web.pages.exports": [name for name, _ in exports.COLUMNS],
+    "web.pages.ledger_files": [name for name, _ in ledger_files.COLUMNS],
     "web.pages.admin": [
         words for place in admin.PLACES for words in (place.name, place.about)
     ],
