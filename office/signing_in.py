@@ -32,6 +32,8 @@ if TYPE_CHECKING:
 
 LASTS = timedelta(days=14)
 WINDOW = timedelta(minutes=15)
+SEEN_EVERY = timedelta(minutes=5)
+"""How exactly it is known when a session was used last."""
 MOST_PER_ACCOUNT = 5  # failures within WINDOW
 MOST_PER_ADDRESS = 30
 CALLED_BACK = Sentence("Liên kết này đã bị thu hồi; hãy mở liên kết mới nhất.")
@@ -56,16 +58,16 @@ def by_password(login: str, password: str, *, came_from: str, now: datetime) -> 
         OfficeError: Wrong, or too many failures within a quarter of an hour.
     """
     login = login.strip().lower()
-    counted = {_digest(f"login {login}"): MOST_PER_ACCOUNT}
-    counted[_digest(f"from {came_from}")] = MOST_PER_ADDRESS
+    counted = {of_login(login): MOST_PER_ACCOUNT}
+    counted[digest(f"from {came_from}")] = MOST_PER_ADDRESS
     with unit_of_work() as session:
-        _throttle(session, counted, now)
+        throttle(session, counted, now)
         row = _open_account(session, login)
         kept = row.password_hash if row else None
         held = hasher().verify(password, kept or _nobodys_hash())
         if row is not None and kept is not None and held:
-            return _open(session, row.id, now)
-    _count(list(counted), now)
+            return _open(session, row.id, now, by_link=False)
+    count_failures(list(counted), now)
     raise OfficeError(_WRONG)
 
 
@@ -80,16 +82,16 @@ def send_link(
         OfficeError: Too many tries from that network address.
     """
     login = login.strip().lower()
-    source = _digest(f"link {came_from}")
+    source = digest(f"link {came_from}")
     with unit_of_work() as session:
-        _throttle(session, {source: MOST_PER_ADDRESS}, now)
+        throttle(session, {source: MOST_PER_ADDRESS}, now)
         row = _open_account(session, login)
         post = accounts.post_for(session, row) if row and house.base_url else None
         if row is not None and post is not None:
             letter = letter_of(row, post, secret, house=house, now=now)
             made = telling.queue(session, [letter], house=house, now=now)
             record(session, made, actor=f"office#{row.id}", now=now)
-    _count([source], now)
+    count_failures([source], now)
 
 
 def send_answer_link(
@@ -107,9 +109,9 @@ def send_answer_link(
     if link.purpose is not links.Purpose.ANSWER or links.holds_until(link) is None:
         raise OfficeError(CALLED_BACK)
     agency, number = link.values
-    source = _digest(f"link {came_from}")
+    source = digest(f"link {came_from}")
     with unit_of_work() as session:
-        _throttle(session, {source: MOST_PER_ADDRESS}, now)
+        throttle(session, {source: MOST_PER_ADDRESS}, now)
         directive = directives.find(session, number)
         post = people.post(session, agency, "focal_point")
         is_given = obligations.of_directive(session, number, agency)
@@ -136,7 +138,7 @@ def send_answer_link(
         )
         made = telling.queue(session, [letter], house=house, now=now)
         record(session, made, actor=str(actor.agency(agency)), now=now)
-    _count([source], now)
+    count_failures([source], now)
 
 
 def by_link(link: links.Link, token: str, *, now: datetime) -> str:
@@ -149,18 +151,20 @@ def by_link(link: links.Link, token: str, *, now: datetime) -> str:
         row = accounts.find(session, link.values[0])
         if link.purpose is not links.Purpose.SIGN_IN or row is None or row.ended_at:
             raise OfficeError("Liên kết này không mở được tài khoản nào.")
-        if not accounts.spend(session, _digest(token), now=now):
+        if not accounts.spend(session, digest(token), now=now):
             raise OfficeError("Liên kết này đã được dùng; hãy xin liên kết mới.")
-        return _open(session, row.id, now)
+        return _open(session, row.id, now, by_link=True)
 
 
 def viewer_of(cookie: str, *, now: datetime) -> Viewer:
     """Return who a session's cookie stands for; `NOBODY` when it is not open."""
     with unit_of_work() as session:
-        found = accounts.signed_in(session, _digest(cookie), now=now)
-    if found is None:
-        return NOBODY
-    row, agency_name = found
+        found = accounts.signed_in(session, digest(cookie), now=now)
+        if found is None:
+            return NOBODY
+        row, agency_name, opened = found
+        if now - (opened.used_at or opened.opened_at) >= SEEN_EVERY:
+            opened.used_at = now
     return Viewer(
         role=Role(row.role),
         title=row.title,
@@ -190,13 +194,13 @@ def bearer(link: links.Link, *, now: datetime) -> Viewer:
 def sign_out(cookie: str, *, now: datetime) -> None:
     """End the session of a cookie; an unknown one is none."""
     with unit_of_work() as session:
-        accounts.end_session(session, _digest(cookie), now=now)
+        accounts.end_session(session, digest(cookie), now=now)
 
 
 def spend(form: str, *, now: datetime) -> bool:
     """Mark a form as used; False when it was used before."""
     with unit_of_work() as session:
-        return accounts.spend(session, _digest(f"form {form}"), now=now)
+        return accounts.spend(session, digest(f"form {form}"), now=now)
 
 
 def letter_of(
@@ -224,14 +228,16 @@ def letter_of(
     )
 
 
-def _open(session: Session, user: int, now: datetime) -> str:
+def _open(session: Session, user: int, now: datetime, *, by_link: bool) -> str:
     cookie = secrets.token_urlsafe(32)
     session.add(
         SessionRow(
-            digest=_digest(cookie),
+            digest=digest(cookie),
             user_id=user,
             opened_at=now,
             expires_at=now + LASTS,
+            used_at=now,
+            by_link=by_link,
         )
     )
     return cookie
@@ -242,13 +248,19 @@ def _open_account(session: Session, login: str) -> UserRow | None:
     return None if row is None or row.ended_at else row
 
 
-def _throttle(session: Session, counted: dict[str, int], now: datetime) -> None:
+def throttle(session: Session, counted: dict[str, int], now: datetime) -> None:
+    """Refuse when too much failed within `WINDOW`.
+
+    Raises:
+        OfficeError: What is counted, by its digest, failed as often as is allowed.
+    """
     failures = accounts.failures(session, counted, since=now - WINDOW)
     if any(failures.get(one, 0) >= most for one, most in counted.items()):
         raise OfficeError(_SLOW_DOWN)
 
 
-def _count(digests: Sequence[str], now: datetime) -> None:
+def count_failures(digests: Sequence[str], now: datetime) -> None:
+    """Write down that something failed, for each of what is counted."""
     with unit_of_work() as session:
         accounts.count_failure(session, digests, now=now)
 
@@ -257,7 +269,13 @@ def _quarter(now: datetime) -> int:
     return int(now.timestamp() // WINDOW.total_seconds())
 
 
-def _digest(text: str) -> str:
+def of_login(login: str) -> str:
+    """Return what failures of an account are counted by."""
+    return digest(f"login {login}")
+
+
+def digest(text: str) -> str:
+    """Return what is kept of a cookie, and of whom is counted."""
     return hashlib.sha256(text.encode()).hexdigest()
 
 

@@ -81,11 +81,11 @@ def with_sessions(
 
 def signed_in(
     session: Session, digest: str, *, now: datetime
-) -> tuple[UserRow, str] | None:
-    """Return the account whose open session this is, with the name of its agency."""
+) -> tuple[UserRow, str, SessionRow] | None:
+    """Return whose open session this is, with the name of the agency."""
     return (
         session.execute(
-            select(UserRow, AgencyRow.name)
+            select(UserRow, AgencyRow.name, SessionRow)
             .join(SessionRow, SessionRow.user_id == UserRow.id)
             .join(AgencyRow, AgencyRow.code == UserRow.agency_code)
             .where(
@@ -109,13 +109,34 @@ def end_session(session: Session, digest: str, *, now: datetime) -> None:
     )
 
 
-def end_sessions(session: Session, user: int, *, now: datetime) -> None:
-    """End every open session of an account."""
+def end_sessions(
+    session: Session, user: int, *, now: datetime, but: str | None = None
+) -> None:
+    """End every open session of an account, `but` for the one of a digest."""
     session.execute(
         update(SessionRow)
-        .where(SessionRow.user_id == user, SessionRow.ended_at.is_(None))
+        .where(
+            SessionRow.user_id == user,
+            SessionRow.ended_at.is_(None),
+            SessionRow.digest != (but or ""),
+        )
         .values(ended_at=now)
     )
+
+
+def open_sessions(
+    session: Session, user: int, *, now: datetime
+) -> Sequence[SessionRow]:
+    """Return the open sessions of an account, the newest first."""
+    return session.scalars(
+        select(SessionRow)
+        .where(
+            SessionRow.user_id == user,
+            SessionRow.ended_at.is_(None),
+            SessionRow.expires_at > now,
+        )
+        .order_by(SessionRow.opened_at.desc(), SessionRow.digest)
+    ).all()
 
 
 def post_for(session: Session, account: UserRow) -> PostRow | None:

@@ -30,6 +30,7 @@ SAID = {
     "steered": "Đã thực hiện và báo cơ quan.",
     "sent_again": "Thông báo đang chờ gửi lại.",
     "explained": "Đã gửi giải trình đến lãnh đạo.",
+    "others_ended": "Đã đăng xuất mọi thiết bị khác.",
     "password_set": "Đã đổi mật khẩu; hãy đăng nhập lại.",
     "corrected": "Đã lưu; bản máy đọc vẫn được giữ để đối chiếu.",
     "reading_confirmed": "Đã xác nhận kết quả đọc; văn bản sẵn sàng ban hành.",

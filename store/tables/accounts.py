@@ -45,6 +45,8 @@ class SessionRow(Base):
     opened_at: Mapped[datetime]
     expires_at: Mapped[datetime] = mapped_column(index=True)
     ended_at: Mapped[datetime | None] = mapped_column(default=None)
+    used_at: Mapped[datetime | None] = mapped_column(default=None)
+    by_link: Mapped[bool | None] = mapped_column(default=None)
 
 
 class SignInRow(Base):

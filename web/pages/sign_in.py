@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse, Response
 
-from office import accounts, links, signing_in
+from office import accounts, links, own_account, signing_in
 from office.errors import OfficeError
 from office.rights import Right
 from runtime import clock
@@ -14,6 +16,9 @@ from web.access import SIGN_IN, Asking, needs
 from web.forms import Form, Posted
 from web.rendering import page
 from web.saying import after
+
+if TYPE_CHECKING:
+    from office.viewer import Viewer
 
 router = APIRouter()
 _YEAR = 365 * 24 * 3600
@@ -122,21 +127,39 @@ def leave(request: Request, form: Posted) -> Response:
 @router.get(
     "/account", response_class=HTMLResponse, dependencies=[needs(Right.SIGNED_IN)]
 )
-def account(request: Request) -> HTMLResponse:
-    """Show the own account and its password form."""
-    return page(request, "account.html", fault=None)
+def account(request: Request, asking: Asking) -> HTMLResponse:
+    """Show the own account, its password form and where it is signed in."""
+    return _account(request, asking)
 
 
 @router.post("/account/password", dependencies=[needs(Right.SIGNED_IN)])
 def change_password(request: Request, form: Posted, asking: Asking) -> Response:
     """Set the own password; every session ends."""
     try:
-        accounts.set_password(
-            asking.user or 0, _typed_twice(form), actor=asking.actor, now=clock.now()
+        own_account.change_password(
+            asking.user or 0,
+            form.text("present", longest=accounts.LONGEST_PASSWORD),
+            _typed_twice(form),
+            cookie=request.cookies.get(cookies.SESSION, ""),
+            actor=asking.actor,
+            now=clock.now(),
         )
     except OfficeError as wrong:
-        return page(request, "account.html", status=422, fault=str(wrong))
+        return _account(request, asking, fault=str(wrong))
     return after(SIGN_IN, "password_set")
+
+
+@router.post("/account/others", dependencies=[needs(Right.SIGNED_IN)])
+def leave_elsewhere(request: Request, form: Posted, asking: Asking) -> Response:
+    """End the own sessions on other devices."""
+    del form  # it is checked
+    own_account.end_others(
+        asking.user or 0,
+        cookie=request.cookies.get(cookies.SESSION, ""),
+        actor=asking.actor,
+        now=clock.now(),
+    )
+    return after("/account", "others_ended")
 
 
 @router.post("/language", dependencies=[needs(Right.OPEN)])
@@ -147,6 +170,19 @@ def language(form: Posted) -> Response:
     if chosen in tongue.LANGUAGES:
         response.set_cookie(cookies.LANGUAGE, chosen, max_age=_YEAR, samesite="lax")
     return response
+
+
+def _account(
+    request: Request, asking: Viewer, *, fault: str | None = None
+) -> HTMLResponse:
+    cookie = request.cookies.get(cookies.SESSION, "")
+    return page(
+        request,
+        "account.html",
+        status=422 if fault else 200,
+        own=own_account.seen(asking.user or 0, cookie, now=clock.now()),
+        fault=fault,
+    )
 
 
 def _too_old(
