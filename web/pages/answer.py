@@ -7,8 +7,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from fastapi import APIRouter, Request
-from fastapi.responses import HTMLResponse, Response
-from starlette.responses import FileResponse
+from fastapi.responses import FileResponse, HTMLResponse, Response
 
 from directive.acts import Act
 from directive.errors import NotAllowedError
@@ -18,6 +17,7 @@ from office.errors import NotFoundError, OfficeError
 from office.rights import Right, scope_of
 from runtime import clock
 from web.access import Asking, needs
+from web.attached import attached
 from web.forms import Form, Posted, PostedFiles
 from web.refused import Refused
 from web.rendering import page
@@ -178,12 +178,7 @@ def decline(request: Request, number: str, form: Posted, asking: Asking) -> Resp
 def evidence_file(number: str, asking: Asking) -> FileResponse:
     """Give a piece of evidence out, to be kept and never shown in place."""
     found = evidence.given(_id(number), scope_of(asking))
-    return FileResponse(
-        found.path,
-        media_type="application/octet-stream",
-        filename=found.name,
-        content_disposition_type="attachment",
-    )
+    return attached(found)
 
 
 def _done(
