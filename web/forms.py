@@ -34,6 +34,7 @@ MOST_OF_A_FILE = 100 * MB
 MOST_OF_AN_UPLOAD = 512 * MB
 MOST_FIELDS = 2000
 MOST_FILES = 50
+A_DAY = Sentence("Ngày")
 LONGEST = 5000  # characters of a field, unless the page says otherwise
 
 FORGED = "Biểu mẫu này không phải từ trang đang mở; hãy tải lại trang rồi gửi lại."
@@ -63,8 +64,8 @@ class Form:
             )
         return found
 
-    def day(self, name: str) -> date | None:
-        """Return a day that was typed, None for none.
+    def day(self, name: str, called: Sentence = A_DAY) -> date | None:
+        """Return a day that was typed, None for none; `called` says which it is.
 
         Raises:
             OfficeError: It is no day.
@@ -73,7 +74,9 @@ class Form:
         try:
             return query.day(given) if given else None
         except ValueError:
-            raise OfficeError("Ngày không đúng; hãy ghi như 31/12/2025.") from None
+            raise OfficeError(
+                "{called} không đúng; hãy ghi như 31/12/2025.", called=called
+            ) from None
 
     def typed(self, name: str) -> str:
         """Return a field as it came, however long, to be shown again."""

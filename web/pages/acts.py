@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse, Response
 
 from directive.errors import NotAllowedError
+from directive.sentence import Sentence
 from office import doing, reassigning, steering
 from office.errors import ForbiddenError, NotFoundError, OfficeError
 from office.rights import Right, scope_of
 from runtime import clock
 from web.access import Asking, needs
 from web.forms import Form, Posted
+from web.numbers import number_or_none
 from web.pages.details import code_of, shown
-from web.pages.lists import day_of
 from web.rendering import page
 from web.saying import after
 
@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     from office.viewer import Viewer
 
 router = APIRouter()
-_NUMBER = re.compile(r"[0-9]{1,18}")
 
 
 @router.post("/assignments/{code}/judge", dependencies=[needs(Right.JUDGE)])
@@ -55,7 +54,7 @@ def steer(request: Request, code: str, asking: Asking, form: Posted) -> Response
             _owed(form),
             form.text("act", longest=30),
             reason=form.text("reason"),
-            until=day_of(form),
+            until=form.day("until", Sentence("Thời hạn")),
             viewer=asking,
             scope=scope_of(asking),
             house=request.app.state.house,
@@ -135,4 +134,4 @@ def _again(
 
 def _owed(form: Form) -> int | None:
     given = form.text("o", longest=30)
-    return int(given) if _NUMBER.fullmatch(given) else None
+    return number_or_none(given)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from fastapi import APIRouter, Request
@@ -19,6 +18,7 @@ from store.user_file import COLUMNS, read_users
 from web import sheets
 from web.access import Asking, needs
 from web.forms import Posted, PostedFiles
+from web.numbers import number_or_none
 from web.rendering import page
 from web.saying import after
 
@@ -31,7 +31,6 @@ router = APIRouter()
 MOST = 400  # accounts on a page
 _ADMINISTERS = [needs(Right.ACCOUNTS)]
 _FIELDS = ("login", "title", "agency", "role")
-_NUMBER = re.compile(r"\d{1,18}")
 _NO_ACCOUNT = Sentence("Không có tài khoản này.")
 
 
@@ -233,6 +232,7 @@ def _role(words: str) -> Role:
 
 
 def _numbered(user: str) -> int:
-    if not _NUMBER.fullmatch(user):
+    found = number_or_none(user)
+    if found is None:
         raise NotFoundError(_NO_ACCOUNT)
-    return int(user)
+    return found

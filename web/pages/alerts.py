@@ -15,6 +15,7 @@ from office.rights import Right
 from runtime import clock
 from web.access import Asking, needs
 from web.forms import Form, Posted
+from web.numbers import number_or_none, numbered
 from web.rendering import page
 from web.saying import after
 
@@ -39,7 +40,6 @@ TOGETHER = {
     "date": "Ấn định thời hạn mới",
 }
 """What may be done to all alerts of an instruction."""
-_NUMBER = re.compile(r"\d{1,18}")
 _CODE = re.compile(r"[A-Z]{2}-\d{4}-\d{6,12}")
 
 
@@ -57,8 +57,8 @@ def shown(request: Request, asking: Asking) -> HTMLResponse:
 def message(request: Request, number: str, sent: str, asking: Asking) -> HTMLResponse:
     """Show a message that was sent about an alert, its signed links masked."""
     seen = alert_acts.message(
-        _id(number),
-        _id(sent),
+        numbered(number),
+        numbered(sent),
         viewer=asking,
         house=request.app.state.house,
         now=clock.now(),
@@ -102,14 +102,14 @@ def together(
     try:
         act = _act_of(form)
         done = alert_acts.all_of(
-            _id(instruction),
-            _id(form.text("upto", longest=20)),
+            numbered(instruction),
+            numbered(form.text("upto", longest=20)),
             _acts(request, asking, form)[act],
             name=TOGETHER[act],
             **_by(request, asking),
         )
     except OfficeError as wrong:
-        return _again(request, asking, form, wrong, of=_id(instruction))
+        return _again(request, asking, form, wrong, of=numbered(instruction))
     return page(request, "at_once.html", done=done, back="/alerts")
 
 
@@ -117,7 +117,10 @@ def together(
 def explain(number: str, asking: Asking, form: Posted) -> Response:
     """Take the explanation of the agency that owes it."""
     escalations.explain(
-        _id(number), words=form.text("words"), actor=asking.as_agency, now=clock.now()
+        numbered(number),
+        words=form.text("words"),
+        actor=asking.as_agency,
+        now=clock.now(),
     )
     return after("/", "explained")
 
@@ -147,8 +150,8 @@ def alerts_page(
     """
     asked = request.query_params
     skipped, apart = asked.get("skip", "0"), asked.get("instruction", "")
-    offset = int(skipped) if _NUMBER.fullmatch(skipped) else 0
-    instruction = int(apart) if _NUMBER.fullmatch(apart) else None
+    offset = number_or_none(skipped) or 0
+    instruction = number_or_none(apart)
     found = alerts.of(
         asking,
         house=request.app.state.house,
@@ -180,11 +183,11 @@ def _decide(
     request: Request, asking: Viewer, number: str, form: Form, act: str
 ) -> Response:
     try:
-        code = _acts(request, asking, form)[act](_id(number))
+        code = _acts(request, asking, form)[act](numbered(number))
     except (OfficeError, NotAllowedError) as wrong:
-        return _again(request, asking, form, wrong, at=_id(number))
+        return _again(request, asking, form, wrong, at=numbered(number))
     apart = request.query_params.get("instruction", "")
-    kept = f"&instruction={apart}" if _NUMBER.fullmatch(apart) else ""
+    kept = f"&instruction={apart}" if number_or_none(apart) else ""
     return after(f"/alerts?of={code}{kept}", SAYS[act])
 
 
@@ -246,9 +249,3 @@ def _day(form: Form) -> date:
     if day is None:
         raise OfficeError("Hãy chọn ngày làm thời hạn mới.")
     return day
-
-
-def _id(text: str) -> int:
-    if not _NUMBER.fullmatch(text):
-        raise NotFoundError("Không có trang nào ở địa chỉ này.")
-    return int(text)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from fastapi import APIRouter, Request
@@ -19,6 +18,7 @@ from runtime import clock
 from web.access import Asking, needs
 from web.attached import attached
 from web.forms import Form, Posted, PostedFiles
+from web.numbers import numbered
 from web.refused import Refused
 from web.rendering import page
 from web.saying import after
@@ -32,8 +32,6 @@ if TYPE_CHECKING:
 router = APIRouter()
 
 _ANSWERS = [needs(Right.ANSWER)]
-_LONGEST_ID = 18
-_LATEST = 9999
 _FOLDS = {
     "person": Act.NAME_PERSON,
     "progress": Act.REPORT_PROGRESS,
@@ -75,14 +73,14 @@ def submit(
     own = _own(number, asking)
 
     def hand_in() -> None:
-        ticked = [_id(one) for one in form.many("o")]
+        ticked = [numbered(one) for one in form.many("o")]
         if not ticked:
             raise OfficeError("Hãy chọn ít nhất một nội dung để báo cáo.")
         results = {
             one: form.text(f"result-{one}", longest=2000) or DEFAULT_RESULT
             for one in ticked
         }
-        dated = _day(form, "dated", Sentence("Ngày văn bản"), blank=True)
+        dated = form.day("dated", Sentence("Ngày văn bản"))
         paper = form.text("number", longest=100)
         files = tuple(
             evidence.admit(one.filename or "", one.file) for one in form.files("files")
@@ -146,10 +144,12 @@ def ask_extension(
     own = _own(number, asking)
 
     def ask() -> None:
-        until = _day(form, "until", Sentence("Ngày xin gia hạn đến"), blank=False)
+        until = form.day("until", Sentence("Ngày xin gia hạn đến"))
+        if until is None:
+            raise OfficeError("Hãy ghi ngày xin gia hạn đến.")
         extending.ask(
             _obligation(own, form.text("obligation"), asking),
-            until=until or date.max,
+            until=until,
             reason=form.text("reason", longest=2000),
             actor=asking.as_agency,
             now=clock.now(),
@@ -177,7 +177,7 @@ def decline(request: Request, number: str, form: Posted, asking: Asking) -> Resp
 @router.get("/evidence/{number}", dependencies=[needs(Right.READ)])
 def evidence_file(number: str, asking: Asking) -> FileResponse:
     """Give a piece of evidence out, to be kept and never shown in place."""
-    found = evidence.given(_id(number), scope_of(asking))
+    found = evidence.given(numbered(number), scope_of(asking))
     return attached(found)
 
 
@@ -234,7 +234,7 @@ def _own(number: str, asking: Viewer) -> int:
     Raises:
         NotFoundError: It is none, or not the one that the link opens.
     """
-    found = _id(number)
+    found = numbered(number)
     if asking.directive not in {None, found}:
         raise NotFoundError("Liên kết này không mở văn bản đó.")
     return found
@@ -249,28 +249,7 @@ def _code(own: int, code: str, asking: Viewer) -> str:
 
 def _obligation(own: int, number: str, asking: Viewer) -> int:
     """Return the number of an obligation of the directive and the viewer's agency."""
-    wanted = _id(number)
+    wanted = numbered(number)
     if wanted not in piles.numbers_of(asking.agency or "", own):
         raise NotFoundError("Không tìm thấy nghĩa vụ này.")
     return wanted
-
-
-def _id(text: str) -> int:
-    if not (text.isascii() and text.isdecimal() and len(text) <= _LONGEST_ID):
-        raise NotFoundError("Không có trang nào ở địa chỉ này.")
-    return int(text)
-
-
-def _day(form: Form, name: str, called: str, *, blank: bool) -> date | None:
-    """Return a day as a browser sends it (2025-12-31) or as officials write it."""
-    text = form.text(name, longest=20)
-    if not text and blank:
-        return None
-    for pattern in ("%Y-%m-%d", "%d/%m/%Y"):
-        try:
-            found = datetime.strptime(text, pattern).date()  # noqa: DTZ007 - a day has no zone
-        except ValueError:
-            continue
-        if found.year < _LATEST:
-            return found
-    raise OfficeError("{called} không đúng; hãy ghi như 31/12/2025.", called=called)

@@ -18,6 +18,7 @@ from web.access import Asking, needs
 from web.attached import attached
 from web.forms import Form
 from web.marking import stretches
+from web.numbers import numbered
 from web.rendering import page
 
 if TYPE_CHECKING:
@@ -26,7 +27,6 @@ if TYPE_CHECKING:
 router = APIRouter()
 
 _CODE = re.compile(r"[A-Z]{2}-\d{4}-\d{6,12}")
-_NUMBER = re.compile(r"\d{1,18}")
 
 
 @router.get(
@@ -47,7 +47,7 @@ def assignment(request: Request, code: str, asking: Asking) -> HTMLResponse:
 def directive(request: Request, number: str, asking: Asking) -> HTMLResponse:
     """Show one document: what it orders, how far that is, and its text."""
     seen = viewing.directive(
-        _id(number),
+        numbered(number),
         scope=scope_of(asking),
         house=request.app.state.house,
         now=clock.now(),
@@ -63,7 +63,7 @@ def directive(request: Request, number: str, asking: Asking) -> HTMLResponse:
 @router.get("/directives/{number}/file", dependencies=[needs(Right.READ)])
 def directive_file(number: str, asking: Asking) -> FileResponse:
     """Give the file of a document as it came."""
-    return attached(original.given(_id(number), scope_of(asking)))
+    return attached(original.given(numbered(number), scope_of(asking)))
 
 
 def shown(
@@ -103,9 +103,3 @@ def code_of(text: str) -> str:
     if not _CODE.fullmatch(text):
         raise NotFoundError("Địa chỉ này không phải mã của nhiệm vụ nào.")
     return text
-
-
-def _id(text: str) -> int:
-    if not _NUMBER.fullmatch(text):
-        raise NotFoundError("Không có trang nào ở địa chỉ này.")
-    return int(text)

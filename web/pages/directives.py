@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
@@ -15,6 +14,7 @@ from office.rights import Right
 from runtime import clock
 from web.access import Asking, needs
 from web.forms import MOST_OF_A_FILE, PostedFiles
+from web.numbers import number_or_none
 from web.rendering import page
 from web.saying import after
 
@@ -28,7 +28,6 @@ router = APIRouter()
 
 LONGEST = 200  # characters of what is looked for
 NO_FILE = "Chưa chọn tệp nào; hãy chọn ít nhất một tệp văn bản."
-_NUMBER = re.compile(r"\d{1,18}")
 
 
 @router.get(
@@ -87,7 +86,7 @@ def _listed(
         words=given.get("q", ""),
         kind=given.get("kind", ""),
         stage=given.get("stage", ""),
-        beside=int(place) if _NUMBER.fullmatch(place) else None,
+        beside=number_or_none(place),
         backwards="before" in given and "after" not in given,
     )
     kept = {name: given[name] for name in ("q", "kind", "stage") if name in given}

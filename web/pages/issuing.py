@@ -2,31 +2,30 @@
 
 from __future__ import annotations
 
-import re
-from datetime import date
 from typing import TYPE_CHECKING
 
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse, Response
 
 from directive.amending import ACTS
+from directive.sentence import Sentence
 from office import changing, foreseeing, intake, issuing, reopening
 from office.errors import NotFoundError, OfficeError
 from office.rights import Right
 from runtime import clock
 from web.access import Asking, needs
 from web.forms import Posted
+from web.numbers import numbered
 from web.rendering import page
 from web.saying import SAID, after
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from datetime import date
 
     from office.viewer import Viewer
 
 router = APIRouter()
-
-_NUMBER = re.compile(r"\d{1,18}")
 
 
 @router.get(
@@ -48,7 +47,7 @@ def confirm(request: Request, number: str, asking: Asking, form: Posted) -> Resp
     """Confirm a reading; nearly meant agencies that are ticked are added."""
     try:
         intake.confirm(
-            _id(number), add=form.many("add"), actor=asking.actor, now=clock.now()
+            numbered(number), add=form.many("add"), actor=asking.actor, now=clock.now()
         )
     except NotFoundError:
         raise
@@ -65,7 +64,7 @@ def confirm(request: Request, number: str, asking: Asking, form: Posted) -> Resp
 def reopen(number: str, asking: Asking, form: Posted) -> Response:
     """Open a confirmed reading for correction again."""
     del form  # it carries its token alone
-    reopening.reopen(_id(number), actor=asking.actor, now=clock.now())
+    reopening.reopen(numbered(number), actor=asking.actor, now=clock.now())
     return after(f"/directives/{number}/reading", "reading_reopened")
 
 
@@ -79,11 +78,11 @@ def issue(request: Request, number: str, asking: Asking, form: Posted) -> Respon
     typed = {name: form.text(name, longest=50) for name in ("number", "issued_on")}
     on: date | None = None
     try:
-        on = _day(typed["issued_on"])
+        on = form.day("issued_on", Sentence("Ngày ban hành"))
         if form.text("act") == "look":
             return _page(request, number, asking, typed=typed, issued_on=on)
         issuing.issue(
-            _id(number),
+            numbered(number),
             number=typed["number"] or None,
             issued_on=on,
             house=request.app.state.house,
@@ -108,10 +107,10 @@ def amended(request: Request, number: str, asking: Asking, form: Posted) -> Resp
     """Say what becomes of the open work of an earlier document."""
     try:
         changing.decide(
-            _id(number),
-            _id(form.text("earlier")),
+            numbered(number),
+            numbered(form.text("earlier")),
             form.text("act"),
-            until=_day(form.text("until", longest=50)),
+            until=form.day("until"),
             reason=form.text("reason") or None,
             house=request.app.state.house,
             actor=asking.actor,
@@ -134,7 +133,7 @@ def _page(
     fault: str = "",
 ) -> Response:
     seen = foreseeing.foresee(
-        _id(number),
+        numbered(number),
         house=request.app.state.house,
         actor=asking.actor,
         now=clock.now(),
@@ -154,20 +153,3 @@ def _page(
         fault_words=fault,
         act_names=ACTS,
     )
-
-
-def _day(text: str) -> date | None:
-    if not text:
-        return None
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise OfficeError(
-            "“{text}” không phải là ngày; hãy nhập lại.", text=text
-        ) from None
-
-
-def _id(text: str) -> int:
-    if not _NUMBER.fullmatch(text):
-        raise NotFoundError("Không có trang nào ở địa chỉ này.")
-    return int(text)

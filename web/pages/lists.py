@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse, Response
 
 from directive.acts import Act
+from directive.sentence import Sentence
 from office import all_at_once, at_once, choosing_rows, status
 from office.errors import OfficeError
 from office.rights import Right, scope_of
@@ -17,16 +17,14 @@ from store.listing import Filters
 from web import query
 from web.access import Asking, needs
 from web.forms import Form, Posted
+from web.numbers import number_or_none
 from web.rendering import page
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from office.viewer import Viewer
     from web.query import Query
 
 router = APIRouter()
-_NUMBER = re.compile(r"[0-9]{1,18}")
 
 
 @router.get(
@@ -107,7 +105,8 @@ def _for_good(request: Request, asking: Viewer, form: Form) -> Response:
 
 
 def _ticked(form: Form) -> list[int]:
-    return [int(one) for one in form.many("o") if _NUMBER.fullmatch(one)]
+    found = map(number_or_none, form.many("o"))
+    return [one for one in found if one is not None]
 
 
 def _done(request: Request, asking: Viewer, form: Form) -> Response:
@@ -115,7 +114,7 @@ def _done(request: Request, asking: Viewer, form: Form) -> Response:
         form.text("act", longest=20),
         _ticked(form),
         reason=form.text("reason"),
-        until=day_of(form),
+        until=form.day("until", Sentence("Thời hạn")),
         house=request.app.state.house,
         actor=asking.actor,
         judge=asking,
@@ -133,7 +132,7 @@ def _how_much(request: Request, asking: Viewer, form: Form) -> Response:
     asked = query.of_link(form.text("filter", longest=4000))
     if asked.faults:
         raise OfficeError("Không hiểu bộ lọc; hãy lọc lại rồi làm lại.")
-    until = day_of(form)
+    until = form.day("until", Sentence("Thời hạn"))
     chosen = all_at_once.chosen(
         form.text("act", longest=20),
         asked.filters,
@@ -153,18 +152,3 @@ def _how_much(request: Request, asking: Viewer, form: Form) -> Response:
         until=until,
         back=form.text("back", longest=2000),
     )
-
-
-def day_of(form: Form) -> date | None:
-    """Return the day that was typed, None for none.
-
-    Raises:
-        OfficeError: It is no day.
-    """
-    given = form.text("until", longest=20)
-    if not given:
-        return None
-    try:
-        return query.day(given)
-    except ValueError:
-        raise OfficeError("Thời hạn không đúng; hãy ghi như 31/12/2025.") from None

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse
 
@@ -12,12 +10,12 @@ from office import ranking
 from office.rights import Right
 from runtime import clock
 from web.access import needs
+from web.numbers import number_or_none
 from web.rendering import page
 
 router = APIRouter()
 
 SHOWN = 100  # agencies of a page
-_NUMBER = re.compile(r"\d{1,9}")
 
 
 @router.get(
@@ -27,7 +25,7 @@ def ranked(request: Request) -> HTMLResponse:
     """Show the agencies ranked, each number leading to its rows."""
     seen = ranking.ranking(house=request.app.state.house, now=clock.now())
     skipped = request.query_params.get("skip", "0")
-    first = int(skipped) if _NUMBER.fullmatch(skipped) else 0
+    first = number_or_none(skipped) or 0
     return page(
         request,
         "ranking.html",

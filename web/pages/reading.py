@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 
@@ -20,6 +19,7 @@ from web import tongue
 from web.access import Asking, needs
 from web.forms import Posted
 from web.marking import stretches
+from web.numbers import number_or_none, numbered
 from web.rendering import page
 from web.saying import after
 
@@ -32,7 +32,6 @@ if TYPE_CHECKING:
 router = APIRouter()
 
 MOST_WORDS = 20_000  # characters of an instruction
-_NUMBER = re.compile(r"\d{1,18}")
 _FIELDS = {
     Clarity.WHAT: ("text",),
     Clarity.RESPONSIBILITY: ("role", "accountable", "coordinating"),
@@ -54,7 +53,9 @@ def reading(request: Request, number: str) -> Response:
     """Show the source beside what was read from it."""
     asked = request.query_params
     seen = reading_view.screen(
-        _id(number), path=asked.get("order", ""), cell=_cell(asked.get("field", ""))
+        numbered(number),
+        path=asked.get("order", ""),
+        cell=_cell(asked.get("field", "")),
     )
     if seen.row.stage == "confirmed":
         return after(f"/directives/{number}/issue")
@@ -66,7 +67,7 @@ def reading(request: Request, number: str) -> Response:
 @router.get("/directives/{number}/pages/{leaf}", dependencies=[needs(Right.TAKE_IN)])
 def leaf(number: str, leaf: str) -> Response:
     """Give a page of the original as a picture."""
-    drawn = original.picture(_id(number), _id(leaf))
+    drawn = original.picture(numbered(number), numbered(leaf))
     return Response(
         drawn,
         media_type="image/png",
@@ -89,11 +90,11 @@ def write_cell(request: Request, number: str, asking: Asking, form: Posted) -> R
     }
     given["more"] = form.many("more")
     try:
-        editing.write_cell(_id(number), path, cell, given, **_by(request, asking))
+        editing.write_cell(numbered(number), path, cell, given, **_by(request, asking))
     except NotFoundError:
         raise
     except OfficeError as fault:
-        seen = reading_view.screen(_id(number), path=path, cell=cell)
+        seen = reading_view.screen(numbered(number), path=path, cell=cell)
         return _page(request, seen, typed=given, fault=str(fault))
     return _back(number, path, "corrected")
 
@@ -110,7 +111,7 @@ def choose(request: Request, number: str, asking: Asking, form: Posted) -> Respo
     fault = ""
     if form.text("act") != "find":
         try:
-            editing.choose(_id(number), path, ticked, **_by(request, asking))
+            editing.choose(numbered(number), path, ticked, **_by(request, asking))
         except NotFoundError:
             raise
         except OfficeError as refused:
@@ -118,7 +119,7 @@ def choose(request: Request, number: str, asking: Asking, form: Posted) -> Respo
         else:
             return _back(number, path, "corrected")
     seen = reading_view.screen(
-        _id(number),
+        numbered(number),
         path=path,
         cell=Clarity.WHO,
         ticked=ticked,
@@ -138,11 +139,11 @@ def write_header(
     """Write number, day, urgency and the like by hand."""
     given = {name: form.text(name) for name in _HEADER}
     try:
-        editing.write_header(_id(number), given, **_by(request, asking))
+        editing.write_header(numbered(number), given, **_by(request, asking))
     except NotFoundError:
         raise
     except OfficeError as fault:
-        seen = reading_view.screen(_id(number))
+        seen = reading_view.screen(numbered(number))
         return _page(request, seen, header=True, typed=given, fault=str(fault))
     return _back(number, "", "corrected")
 
@@ -158,12 +159,14 @@ def recut(request: Request, number: str, asking: Asking, form: Posted) -> Respon
     by = _by(request, asking)
     at = form.text("at")
     acts: Mapping[str, Callable[[], None]] = {
-        "split": lambda: editing.split(_id(number), path, _place(at), **by),
-        "merge": lambda: editing.merge(_id(number), path, form.text("following"), **by),
-        "drop": lambda: editing.drop(_id(number), path, **by),
-        "restore": lambda: editing.drop(_id(number), path, back=True, **by),
+        "split": lambda: editing.split(numbered(number), path, _place(at), **by),
+        "merge": lambda: editing.merge(
+            numbered(number), path, form.text("following"), **by
+        ),
+        "drop": lambda: editing.drop(numbered(number), path, **by),
+        "restore": lambda: editing.drop(numbered(number), path, back=True, **by),
         "add": lambda: editing.add(
-            _id(number), form.text("words", longest=MOST_WORDS), **by
+            numbered(number), form.text("words", longest=MOST_WORDS), **by
         ),
     }
     act = acts.get(form.text("act"))
@@ -174,7 +177,7 @@ def recut(request: Request, number: str, asking: Asking, form: Posted) -> Respon
     except NotFoundError:
         raise
     except OfficeError as fault:
-        seen = reading_view.screen(_id(number), path=path, cell=Clarity.WHAT)
+        seen = reading_view.screen(numbered(number), path=path, cell=Clarity.WHAT)
         typed = {"words": form.text("words", longest=MOST_WORDS)}
         return _page(request, seen, typed=typed, fault=str(fault))
     return _back(number, path if act is not acts["drop"] else "", "corrected")
@@ -232,12 +235,7 @@ def _cell(text: str) -> Clarity | None:
 
 
 def _place(text: str) -> int:
-    if not _NUMBER.fullmatch(text):
+    found = number_or_none(text)
+    if found is None:
         raise OfficeError("Hãy chọn chỗ tách.")
-    return int(text)
-
-
-def _id(text: str) -> int:
-    if not _NUMBER.fullmatch(text):
-        raise NotFoundError("Không có trang nào ở địa chỉ này.")
-    return int(text)
+    return found

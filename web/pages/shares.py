@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import tempfile
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -25,6 +24,7 @@ from web.saying import after
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from datetime import date
 
     from office.piles import Shares
     from office.viewer import Viewer
