@@ -1,4 +1,4 @@
-"""Agencies and groups as the office adds and changes them, singly or by a sheet."""
+"""Agencies as the office adds and changes them, singly or by a sheet."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from directive.registry import Agency, AgencyGroup
+from directive.registry import Agency
 from directive.sentence import Sentence, joined, named
 from office.contacting import Entered
 from office.errors import NotFoundError, OfficeError
@@ -14,7 +14,6 @@ from office.registering import agency_entry, columns, titles
 from store import people
 from store.engine import unit_of_work
 from store.folding import without_accents
-from store.tables import AgencyGroupRow, AgencyRow, PostRow
 from store.trail import Entry, record
 
 if TYPE_CHECKING:
@@ -27,6 +26,7 @@ if TYPE_CHECKING:
     from office.actor import Actor
     from office.house import House
     from store.agency_file import AgencyLine
+    from store.tables import AgencyRow, PostRow
 
 AGENCY_KINDS: Mapping[str, str] = {
     "so": "sở",
@@ -44,7 +44,6 @@ AGENCY_KINDS: Mapping[str, str] = {
 """What people read for the kinds of agencies."""
 
 _CODE = re.compile(r"[0-9A-Za-z][0-9A-Za-z_-]{0,19}")
-_GROUP = re.compile(r"[a-z0-9_]{1,60}")
 _LONGEST = 200  # characters of a name
 _YES = frozenset({"co", "x", "1", "true", "yes"})
 _MOST_FAULTS = 20
@@ -119,36 +118,6 @@ def change(agency: Agency, *, actor: Actor, now: datetime) -> None:
             raise NotFoundError("Không có cơ quan mã “{code}”.", code=agency.code[:40])
         _refuse(agency, there)
         entry = _changed(session, there[agency.code], agency)
-        record(session, [entry], actor=str(actor), now=now)
-
-
-def put_group(group: AgencyGroup, *, actor: Actor, now: datetime) -> None:
-    """Say for which kinds of agencies some phrases of "Kính gửi" stand.
-
-    Raises:
-        OfficeError: It has no phrases or kinds, or a phrase is another group's.
-    """
-    if not _GROUP.fullmatch(group.code):
-        raise OfficeError("Mã nhóm chỉ gồm chữ thường không dấu, chữ số và gạch dưới.")
-    if not group.phrases or not group.kinds or set(group.kinds) - set(AGENCY_KINDS):
-        raise OfficeError("Nhóm phải có ít nhất một cụm từ và một loại cơ quan.")
-    with unit_of_work() as session:
-        rows = people.groups(session)
-        ours = {without_accents(one) for one in group.phrases}
-        for row in rows:
-            both = ours & {without_accents(one) for one in row.phrases}
-            if row.code != group.code and both:
-                raise OfficeError(
-                    "Cụm từ “{both}” đã thuộc nhóm {code}.",
-                    both=both.pop(),
-                    code=row.code,
-                )
-        kept = next((one for one in rows if one.code == group.code), None)
-        phrases, kinds = list(group.phrases), list(group.kinds)
-        if kept is None:
-            kept = AgencyGroupRow(code=group.code, phrases=phrases, kinds=kinds)
-        kept.phrases, kept.kinds = phrases, kinds
-        entry = Entry("agency_group", group.code, "change", (kept,))
         record(session, [entry], actor=str(actor), now=now)
 
 

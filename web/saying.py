@@ -46,6 +46,7 @@ SAID = {
     "agency_added": "Đã thêm cơ quan cùng đầu mối và thủ trưởng.",
     "agency_ended": "Đã chấm dứt cơ quan cùng đầu mối, kênh nhận tin và tài khoản.",
     "agency_back": "Đã mở lại cơ quan cùng kênh nhận tin và tài khoản.",
+    "group_ended": "Đã bỏ nhóm; cụm từ của nhóm không còn chỉ cơ quan nào.",
     "group_kept": "Đã lưu nhóm cơ quan.",
     "contact_kept": "Đã lưu địa chỉ.",
     "channel_unlinked": "Đã ngắt kênh.",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+import builders as b
 import pytest
 from filled_office import NOW
 from sqlalchemy import select
@@ -13,7 +14,7 @@ from office import links
 from office.rights import Role
 from office.viewer import Viewer
 from store.engine import unit_of_work
-from store.tables import AbsenceRow, AgencyRow, EventRow, PostRow
+from store.tables import AbsenceRow, AgencyRow, DirectiveRow, EventRow, PostRow
 
 if TYPE_CHECKING:
     from filled_office import Filled
@@ -120,6 +121,49 @@ def test_a_group_is_kept_and_no_phrase_is_two_groups(admin: Site) -> None:
     assert "đã thuộc nhóm cac_so" in other.text
     assert (other.status_code, bare.status_code) == (422, 422)
     assert "các Sở, ngành" in admin.get("/admin/groups").text
+
+
+def test_a_group_names_agencies_opens_to_them_and_ends(admin: Site) -> None:
+    group = {"code": "ba_xa", "phrases": "các phường trung tâm", "agencies": "UB1"}
+    kept = admin.post("/admin/groups", group)
+    strange = admin.post("/admin/groups", group | {"agencies": "UB1\nX9"})
+    shown = admin.get("/admin/groups").text
+    out = admin.get("/admin/groups/export?as=csv").content.decode("utf-8-sig")
+    again = admin.post("/admin/groups/import", files={"sheet": ("a.csv", out)})
+    wrong = admin.post(
+        "/admin/groups/import",
+        files={"sheet": ("a.csv", out.replace("UB1", "X9") + "A B,,vua,\n")},
+    )
+    listed = admin.get("/assignments?group=ba_xa").text
+    gone = admin.post("/admin/groups/end", {"code": "ba_xa"})
+
+    assert (kept.status_code, strange.status_code, wrong.status_code) == (303, 422, 422)
+    assert "Không có cơ quan nào mang mã “X9”" in strange.text
+    assert 'href="/admin/agencies/UB1">Đô' in shown
+    assert "ba_xa,các phường trung tâm,,UB1" in out
+    assert again.status_code == 303
+    for words in ("Dòng 2, cột 4: Không", "Dòng 3, cột 1: Mã", "Dòng 3, cột 3: Nhóm"):
+        assert words in wrong.text
+    assert "Đô &amp; Ơ</span>" in listed
+    assert "Sở Tư pháp</span>" not in listed
+    assert gone.headers["location"] == "/admin/groups?said=group_ended"
+    assert "các phường trung tâm" not in admin.get("/admin/groups").text
+    assert admin.post("/admin/groups/end", {"code": "ba_xa"}).status_code == 404
+
+
+def test_a_group_that_a_document_addresses_does_not_end(
+    admin: Site, filled: Filled
+) -> None:
+    group = {"code": "cac_so", "phrases": "các Sở", "kinds": ["so"]}
+    admin.post("/admin/groups", group)
+    with unit_of_work() as session:
+        row = session.get_one(DirectiveRow, filled.directive)
+        row.stage, row.addressees = "received", ["Các sở"]
+        b.keep(session, "directive", row.id, row)
+    used = admin.post("/admin/groups/end", {"code": "cac_so"})
+
+    assert used.status_code == 422
+    assert "chưa giao đang gửi nhóm này" in used.text
 
 
 def test_a_contact_is_entered_and_a_wrong_one_is_told(admin: Site) -> None:

@@ -1,4 +1,4 @@
-"""Administration of agencies and of the groups that documents address."""
+"""Administration of agencies."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse, Response
 
-from directive.registry import Agency, AgencyGroup
+from directive.registry import Agency
 from office import agencies, desks, ending
 from office.agencies import AGENCY_KINDS
 from office.errors import NotFoundError, OfficeError
@@ -114,27 +114,6 @@ def change(request: Request, code: str, form: Posted, asking: Asking) -> Respons
     return after(f"/admin/agencies/{code}", "saved")
 
 
-@router.get("/admin/groups", response_class=HTMLResponse, dependencies=_REGISTERS)
-def groups(request: Request) -> HTMLResponse:
-    """Show the groups of agencies, each with its form."""
-    return _groups(request)
-
-
-@router.post("/admin/groups", dependencies=_REGISTERS)
-def put_group(request: Request, form: Posted, asking: Asking) -> Response:
-    """Add or change a group."""
-    typed = AgencyGroup(
-        form.text("code", longest=60),
-        tuple(one.strip() for one in form.text("phrases").split("\n") if one.strip()),
-        form.many("kinds"),
-    )
-    try:
-        agencies.put_group(typed, actor=asking.actor, now=clock.now())
-    except OfficeError as fault:
-        return _groups(request, typed=typed, fault=str(fault))
-    return after("/admin/groups", "group_kept")
-
-
 def agency_page(
     request: Request,
     code: str,
@@ -199,32 +178,6 @@ def _listed(
         typed=typed,
         fault=fault,
         sheet_fault=sheet_fault,
-    )
-
-
-def _groups(
-    request: Request, *, typed: AgencyGroup | None = None, fault: str | None = None
-) -> HTMLResponse:
-    known = agencies.registry()
-    blank = AgencyGroup("", (), ())
-    kept = [
-        typed if typed is not None and one.code == typed.code else one
-        for one in known.groups
-    ]
-    is_known = typed is not None and typed.code in {one.code for one in known.groups}
-    return page(
-        request,
-        "admin_groups.html",
-        status=422 if fault else 200,
-        groups=[*kept, blank if is_known or typed is None else typed],
-        known={one.code for one in known.groups},
-        counts={
-            one.code: sum(a.kind in one.kinds for a in known.agencies)
-            for one in known.groups
-        },
-        kinds=AGENCY_KINDS,
-        typed=typed,
-        fault=fault,
     )
 
 
