@@ -63,9 +63,12 @@ def test_an_officer_returns_a_result_with_the_keys_alone(
         keys.press("Enter")
         officer.page.wait_for_url("**/assignments")
         tab_to(officer, "Tìm")
+        officer.page.evaluate("window.kept = true")
         keys.type(code)
         keys.press("Enter")
         officer.page.wait_for_url(f"**{code}*")
+        renewed = "[window.kept, document.activeElement.id]"
+        assert officer.page.evaluate(renewed) == [True, "q"]
         tab_to(officer, code, tag="A")
         keys.press("Enter")
         officer.page.wait_for_url(f"**/assignments/{code}")

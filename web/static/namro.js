@@ -16,20 +16,23 @@ for (const button of document.querySelectorAll("[data-copy]")) {
 }
 
 // Tick every row of the page at once: <p data-tick="name of the boxes" hidden>.
-for (const place of document.querySelectorAll("[data-tick]")) {
-  const all = place.querySelector("input");
-  const boxes = [...place.closest("form").elements].filter((one) => one.name === place.dataset.tick);
-  place.hidden = false;
-  const count = () => {
-    const ticked = boxes.filter((one) => one.checked).length;
-    all.checked = ticked === boxes.length;
-    all.indeterminate = ticked > 0 && !all.checked;
-  };
-  all.addEventListener("change", () => {
-    for (const one of boxes) {
-      one.checked = all.checked;
-    }
-  });
-  place.closest("form").addEventListener("change", count);
-  count();
+function tickable(root) {
+  for (const place of root.querySelectorAll("[data-tick]")) {
+    const all = place.querySelector("input");
+    const boxes = [...place.closest("form").elements].filter((one) => one.name === place.dataset.tick);
+    place.hidden = false;
+    const count = () => {
+      const ticked = boxes.filter((one) => one.checked).length;
+      all.checked = ticked === boxes.length;
+      all.indeterminate = ticked > 0 && !all.checked;
+    };
+    all.addEventListener("change", () => {
+      for (const one of boxes) {
+        one.checked = all.checked;
+      }
+    });
+    place.closest("form").addEventListener("change", count);
+    count();
+  }
 }
+tickable(document);
