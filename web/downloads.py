@@ -25,7 +25,7 @@ _MARK = "\ufeff"  # by which spreadsheets know UTF-8
 
 
 def spreadsheet(
-    name: str, columns: Columns, rows: Iterator[tuple[Value, ...]]
+    name: str, columns: Columns, rows: Iterator[tuple[Value, ...]], *, sheet: str
 ) -> StreamingResponse:
     """Return rows as XLSX, whose days are days of the spreadsheet.
 
@@ -33,8 +33,10 @@ def spreadsheet(
         name: What the file is called, before the day it is made on.
         columns: Name and width (characters) of each.
         rows: As many values each.
+        sheet: What the sheet is called.
     """
-    return _file(xlsx.written(columns, rows), xlsx.MEDIA_TYPE, f"{name}-{{}}.xlsx")
+    made = xlsx.written(columns, rows, sheet=sheet)
+    return _file(made, xlsx.MEDIA_TYPE, f"{name}-{{}}.xlsx")
 
 
 def separated(

@@ -42,7 +42,7 @@ _PARTS = {
     ),
     "xl/workbook.xml": (
         f'<workbook xmlns="{_SHEETS}" xmlns:r="{_OFFICE}"><sheets>'
-        '<sheet name="Nhiệm vụ" sheetId="1" r:id="rId1"/></sheets></workbook>'
+        '<sheet name="{sheet}" sheetId="1" r:id="rId1"/></sheets></workbook>'
     ),
     "xl/_rels/workbook.xml.rels": (
         f'<Relationships xmlns="{_PACKAGE}/relationships"><Relationship Id="rId1"'
@@ -89,7 +89,10 @@ class _Pipe(io.RawIOBase):
 
 
 def written(
-    columns: Sequence[tuple[str, int]], rows: Iterable[Sequence[Value]]
+    columns: Sequence[tuple[str, int]],
+    rows: Iterable[Sequence[Value]],
+    *,
+    sheet: str = "Nhiệm vụ",
 ) -> Iterator[bytes]:
     """Yield an XLSX file while its rows are read.
 
@@ -97,18 +100,19 @@ def written(
         columns: Name and width (characters) of each; the first row, which stays in
             sight.
         rows: As many values each; a day becomes a day of the spreadsheet.
+        sheet: What the sheet is called.
     """
     pipe = _Pipe()
     with zipfile.ZipFile(pipe, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as packed:
         for name, part in _PARTS.items():
-            packed.writestr(name, _HEAD + part)
-        with packed.open("xl/worksheets/sheet1.xml", "w") as sheet:
-            sheet.write((_HEAD + _opening(columns)).encode())
+            packed.writestr(name, _HEAD + part.replace("{sheet}", escape(sheet)))
+        with packed.open("xl/worksheets/sheet1.xml", "w") as cells:
+            cells.write((_HEAD + _opening(columns)).encode())
             for row in rows:
-                sheet.write(f"<row>{''.join(map(_cell, row))}</row>".encode())
+                cells.write(f"<row>{''.join(map(_cell, row))}</row>".encode())
                 if piece := pipe.take():
                     yield piece
-            sheet.write(b"</sheetData></worksheet>")
+            cells.write(b"</sheetData></worksheet>")
         yield pipe.take()
     yield pipe.take()
 

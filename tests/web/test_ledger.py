@@ -109,7 +109,7 @@ def test_a_file_holds_what_the_ledger_shows(
     assert failed > (filled.message or 0)
     assert (row["Thông báo"], row["Tình trạng"]) == ("S", "không gửi được")
     assert row["Ngày lập"].count("/") == 2
-    assert sheet.max_row == 2
+    assert (sheet.title, sheet.max_row) == ("Thông báo", 2)
     assert len(everything) == 2
     assert in_csv()[-1]["Thông báo"].startswith("Còn nữa")
     assert site.seen_by(CLERK).get("/messages.csv").status_code == 403

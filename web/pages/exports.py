@@ -64,7 +64,8 @@ def as_xlsx(request: Request, asking: Asking) -> Response:
     """Give what the page shows as a spreadsheet."""
     said = _said(request)
     rows = _rows(request, asking, said)
-    return downloads.spreadsheet("nhiem-vu", _columns(said), rows)
+    columns = _columns(said)
+    return downloads.spreadsheet("nhiem-vu", columns, rows, sheet=say("Nhiệm vụ"))
 
 
 @router.get(

@@ -60,7 +60,8 @@ WORDS = (
 def as_xlsx(request: Request) -> Response:
     """Give what the page shows as a spreadsheet."""
     said = _said(request)
-    return downloads.spreadsheet("thong-bao", _columns(said), _rows(request, said))
+    rows, sheet = _rows(request, said), said["Thông báo"]
+    return downloads.spreadsheet("thong-bao", _columns(said), rows, sheet=sheet)
 
 
 @router.get(
