@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 import pytest
@@ -179,53 +178,6 @@ def test_every_other_answer(clerk: Site, site: Site, filled: Filled) -> None:
             select(ExtensionRow.reason).order_by(ExtensionRow.id.desc())
         ).first()
     assert asked == "Chờ số liệu"
-
-
-FOLDS = {
-    "a day that is none": (
-        "extension",
-        {"until": "mai", "reason": "Chờ số liệu"},
-        "Ngày xin gia hạn đến không đúng",
-    ),
-    "a note too long": ("progress", {"note": "Đã xong một nửa. " * 400}, "quá dài"),
-    "no telephone": (
-        "person",
-        {"name": "Trưởng phòng", "phone": "abc"},
-        "Số điện thoại “abc” không đúng",
-    ),
-}
-
-
-@pytest.mark.parametrize(("act", "typed", "said"), FOLDS.values(), ids=FOLDS)
-def test_what_is_refused_of_one_row_is_said_there_with_what_was_typed(
-    act: str, typed: dict[str, str], said: str, clerk: Site, filled: Filled
-) -> None:
-    first, second = owed(filled.late)
-    sent = {"code": filled.late, "obligation": str(first), **typed}
-    answer = clerk.post(f"/answer/{filled.directive}/{act}", sent)
-    shown = re.findall(r"<details open>.*?</details>", answer.text, re.DOTALL)
-
-    assert answer.status_code == 422
-    assert answer.text.count('role="alert"') == len(shown) == 1
-    assert said in shown[0]
-    assert f'name="obligation" value="{first}"' in shown[0]
-    for one in typed.values():
-        assert one.strip() in shown[0]
-    for one in (first, second):
-        assert f'name="o" value="{one}" checked' in answer.text
-
-
-def test_what_cannot_be_done_any_more_is_said_above(
-    clerk: Site, filled: Filled
-) -> None:
-    first, _ = owed(filled.late)
-    sent = {"obligation": str(first), "until": "2026-01-20", "reason": "Chờ số liệu"}
-    address = f"/answer/{filled.directive}/extension"
-    clerk.post(address, sent)
-    again = clerk.post(address, sent).text
-
-    assert "<details open>" not in again
-    assert again.index("đang chờ quyết định.") < again.index("<article")
 
 
 def test_not_ours_needs_a_reason(site: Site, filled: Filled) -> None:
