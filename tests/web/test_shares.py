@@ -60,6 +60,17 @@ def test_rows_of_an_agency_are_kept_with_what_is_not_clear(
         assert [row.position for row in held] == [1, 2]
 
 
+def test_what_was_typed_stays_where_a_day_is_none(clerk: Site, filled: Filled) -> None:
+    address = f"/answer/{filled.directive}/{filled.late}/breakdown"
+
+    refused = clerk.post(address, {"person": ["Phòng Việc làm"], "work": ["Lập"],
+                                   "responsibility": ["Chủ trì"],
+                                   "due_on": ["31/12"], "result": [""]})  # fmt: skip
+
+    assert "Dòng 1: thời hạn không đúng" in refused.text
+    assert 'value="Phòng Việc làm"' in refused.text
+
+
 def a_sheet(*rows: tuple[str, ...]) -> bytes:
     book, made = Workbook(), io.BytesIO()
     for row in rows:

@@ -78,15 +78,18 @@ def keep(
     except NotFoundError:
         raise
     except (OfficeError, NotAllowedError) as wrong:
-        return _shown(request, seen, rows, fault=str(wrong))
+        typed = [] if given else list(_typed(form, doubtful=True))
+        return _shown(request, seen, rows or typed, fault=str(wrong))
     return after(f"/answer/{number}/{code}/breakdown", "shares_kept")
 
 
-def _typed(form: Form) -> Iterator[Share]:
+def _typed(form: Form, *, doubtful: bool = False) -> Iterator[Share]:
     """Yield the rows that are not blank, in the order of the page.
 
+    When `doubtful`, to be shown again: a day that is none is left out.
+
     Raises:
-        OfficeError: A day is none; says the row.
+        OfficeError: A day is none, or there are too many rows; says the row.
     """
     columns = [
         form.fields.get(name, ())
@@ -94,20 +97,25 @@ def _typed(form: Form) -> Iterator[Share]:
     ]
     for number, row in enumerate(zip(*columns, strict=False), 1):
         if number > MOST_ROWS:
+            if doubtful:
+                return
             raise OfficeError(
                 "Tối đa {most_rows} dòng; hãy dùng tệp Excel.", most_rows=MOST_ROWS
             )
         person, work, responsibility, due, result = row
         if any(row):
-            yield Share(person, work, responsibility, _day(due, number), result)
+            day = _day(due, number, doubtful=doubtful)
+            yield Share(person, work, responsibility, day, result)
 
 
-def _day(text: str, row: int) -> date | None:
+def _day(text: str, row: int, *, doubtful: bool) -> date | None:
     if not text:
         return None
     try:
         return query.day(text)
     except ValueError:
+        if doubtful:
+            return None
         raise OfficeError(
             "Dòng {row}: thời hạn không đúng; hãy ghi như 31/12/2025.", row=row
         ) from None
