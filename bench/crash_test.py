@@ -228,7 +228,7 @@ def main() -> int:
     asked.add_argument("--rounds", type=int, default=5)
     asked.add_argument("--write", action="store_true")
     args = asked.parse_args()
-    rounds, step = (1, 6) if args.short else (args.rounds, 1)
+    rounds, step = (1, 10) if args.short else (args.rounds, 1)
     began = time.monotonic()
     report = Report()
     with universe() as made, Child("sink.py") as sink, Child("crash_worker.py") as work:

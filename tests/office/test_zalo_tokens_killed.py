@@ -189,7 +189,7 @@ def test_two_processes_swap_at_once_and_are_killed(
     database: Database, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv(MARK, tmp_path.name)
-    swap_and_kill(database, tmp_path, rounds=10)
+    swap_and_kill(database, tmp_path, rounds=6)
 
 
 @pytest.mark.long
