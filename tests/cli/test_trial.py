@@ -38,7 +38,7 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.xdist_group("trial")  # the replay is run once
 
 SVG = "{http://www.w3.org/2000/svg}"
-ISSUED_ON, UNTIL = date(2025, 8, 20), date(2025, 8, 25)
+ISSUED_ON, UNTIL = date(2025, 8, 20), date(2025, 8, 22)
 NEW = """
 version: thu-1
 ladders:
