@@ -52,6 +52,8 @@ def pages(role: Role, *, draft: int, issued: int, code: str) -> Iterator[str]:
     for method, path, (right,) in ASKED:
         if method != "GET" or path.endswith(FILES) or path in UNSEEN:
             continue
+        if role in {Role.OFFICER, Role.OFFICE_HEAD} and right is Right.ANSWER:
+            continue  # only of what the office itself was given
         if role is Role.BEARER and right not in {Right.OPEN, Right.ANSWER, Right.READ}:
             continue
         if role in TABLE[right]:
